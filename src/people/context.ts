@@ -1,0 +1,25 @@
+import type { Id } from '../core/id.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { ClientId, PersonId, ProviderId } from './person.ts';
+import type { Role } from './access.ts';
+
+/** Who is asking, as sign-in found them. */
+export interface Actor {
+  readonly id: PersonId;
+  readonly providerId: ProviderId;
+  /** Set for portal users: the only client whose rows they can see. */
+  readonly clientId: ClientId | null;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/**
+ * What every handler gets besides its input: a transaction that is already open, in which the database shows only what the
+ * actor may see, and that is committed with its facts when the handler answers.
+ */
+export interface Context extends Transaction {
+  readonly actor: Actor;
+  readonly providerId: ProviderId;
+  readonly now: Temporal.Instant;
+  newId<Kind extends string>(): Id<Kind>;
+}
