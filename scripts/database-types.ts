@@ -19,8 +19,21 @@ try {
   const out = path.join(import.meta.dirname, '../src/database/schema.ts');
   execFileSync(
     codegen,
-    ['--dialect', 'postgres', '--url', server.url('tandem'), '--out-file', out, '--exclude-pattern', '(auth|pgboss).*', '--date-parser', 'string',
-      '--type-mapping', '{"timestamptz":"string","int8":"number","numeric":"string"}', ...(process.argv.includes('--verify') ? ['--verify'] : [])],
+    [
+      '--dialect',
+      'postgres',
+      '--url',
+      server.url('tandem'),
+      '--out-file',
+      out,
+      '--exclude-pattern',
+      '(auth|pgboss).*',
+      '--date-parser',
+      'string',
+      '--type-mapping',
+      '{"timestamptz":"string","int8":"number","numeric":"string"}',
+      ...(process.argv.includes('--verify') ? ['--verify'] : []),
+    ],
     { stdio: 'inherit' },
   );
 } finally {

@@ -30,7 +30,11 @@ export class Refused extends Error {
 }
 
 /** Declares a kind of refusal. Codes are `area.rule`, as in `time.overlap`. */
-export const refusal = (status: RefusalKind['status'], code: string, title: string): RefusalKind => ({ code, status, title });
+export const refusal = (status: RefusalKind['status'], code: string, title: string): RefusalKind => ({
+  code,
+  status,
+  title,
+});
 
 /** Where a caller may not know whether the thing exists, or it does not. */
 export const notFound = refusal(404, 'not-found', 'There is nothing here, or it is not yours to see.');

@@ -19,6 +19,8 @@ export interface Route<Access = unknown> {
   readonly status?: 200 | 201 | 202;
   /** Set on all that makes money, time or approvals: asked twice with one `Idempotency-Key`, it is done once. */
   readonly idempotent?: true;
+  /** The largest body it takes, in bytes; 1 MiB unless said. */
+  readonly bodyBytesMax?: number;
   /** What it may refuse, beyond bad input, access and what does not exist. */
   readonly refusals?: readonly RefusalKind[];
 }
@@ -42,9 +44,20 @@ export type Handlers<A extends Api, Context> = {
   readonly [Key in keyof A]: (context: Context, input: Input<A[Key]>) => Promise<Answer<A[Key]>>;
 };
 
-type Part<Name extends string, Schema> = Schema extends z.ZodType ? { [key in Name]: Asked<Schema> } : unknown;
-type Query<Schema> = Schema extends z.ZodType ? (Record<string, never> extends Asked<Schema> ? { query?: Asked<Schema> } : { query: Asked<Schema> }) : unknown;
+type Part<Name extends string, Schema> = Schema extends z.ZodType
+  ? { [key in Name]: Asked<Schema> }
+  : unknown;
+type Query<Schema> = Schema extends z.ZodType
+  ? Record<string, never> extends Asked<Schema>
+    ? { query?: Asked<Schema> }
+    : { query: Asked<Schema> }
+  : unknown;
 
 /** What a caller passes. */
-export type Request<R extends Route> = Part<'params', R['params']> & Query<R['query']> & Part<'body', R['body']>;
+export type Request<R extends Route> = Part<'params', R['params']> &
+  Query<R['query']> &
+  Part<'body', R['body']>;
 export type Response<R extends Route> = z.output<R['out']>;
+
+/** Hands a parsed value to the handler whose schemas parsed it; the types meet again in `Handlers`. */
+export const trusted = (value: unknown): never => value as never;

@@ -20,7 +20,10 @@ const startTriesMax = 200;
  * Real PostgreSQL inside `folder`, reached by socket alone. The server hangs on a leash: when this process dies, however it dies,
  * the pipe to it closes and PostgreSQL shuts down. Where one already serves the folder it is used as it is.
  */
-export async function startEmbedded(folder: string, settings: readonly string[] = []): Promise<EmbeddedPostgres> {
+export async function startEmbedded(
+  folder: string,
+  settings: readonly string[] = [],
+): Promise<EmbeddedPostgres> {
   const native = nativeFolder();
   linkLibraries(native);
   const identity = unprivileged();
@@ -29,21 +32,40 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
   for (const owned of [data, run]) {
     fs.mkdirSync(owned, { recursive: true, mode: 0o700 });
-    if (identity.uid !== undefined) fs.chownSync(owned, identity.uid, identity.gid);
+    if (identity) fs.chownSync(owned, identity.uid, identity.gid);
   }
   const socket = path.join(run, '.s.PGSQL.5432');
   if (Buffer.byteLength(socket) > 103) {
-    throw new Error(`The data folder's path is too long for a database socket: ${folder}. Set TANDEM_DATA to a shorter one.`);
+    throw new Error(
+      `The data folder's path is too long for a database socket: ${folder}. Set TANDEM_DATA to a shorter one.`,
+    );
   }
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' };
   const options = { ...identity, env, cwd: '/' };
   if (!fs.existsSync(path.join(data, 'PG_VERSION'))) {
-    const initdb = ['-D', data, '-U', 'tandem', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
+    const initdb = [
+      '-D',
+      data,
+      '-U',
+      'tandem',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+    ];
     await promisify(execFile)(path.join(native, 'bin/initdb'), [...initdb, '--no-instructions'], options);
   }
   const url = (role: string, database = 'postgres') =>
     `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(run)}`;
-  const flags = ['listen_addresses=', `unix_socket_directories=${run}`, 'unix_socket_permissions=0700', 'jit=off', ...settings];
+  const flags = [
+    'listen_addresses=',
+    `unix_socket_directories=${run}`,
+    'unix_socket_permissions=0700',
+    'jit=off',
+    ...settings,
+  ];
   const command = [path.join(native, 'bin/postgres'), '-D', data, ...flags.flatMap((flag) => ['-c', flag])];
   for (let tries = 1; ; tries++) {
     if (await answers(socket)) return { url, stop: async () => {} };
@@ -58,12 +80,19 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
 }
 
 type Started = { kind: 'ready'; stop: () => Promise<void> } | { kind: 'failed'; log: string };
-type Identity = { uid?: number; gid?: number };
+type Identity = { uid: number; gid: number };
 
-function startLeashed(command: readonly string[], options: Identity & { env: NodeJS.ProcessEnv; cwd: string }): Promise<Started> {
+function startLeashed(
+  command: readonly string[],
+  options: Partial<Identity> & { env: NodeJS.ProcessEnv; cwd: string },
+): Promise<Started> {
   // sh gives background jobs no standard input, hence the third descriptor for the leash.
   const leash = 'exec 3<&0; "$@" 3<&- & p=$!; (cat <&3 >/dev/null; kill -INT $p) 2>/dev/null & wait $p';
-  const child = spawn('sh', ['-c', leash, 'postgres', ...command], { ...options, detached: true, stdio: ['pipe', 'ignore', 'pipe'] });
+  const child = spawn('sh', ['-c', leash, 'postgres', ...command], {
+    ...options,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   child.stdin.on('error', () => {});
   let log = '';
   let exited = false;
@@ -92,7 +121,9 @@ function nativeFolder(): string {
   try {
     return path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to one of your own.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to one of your own.`,
+    );
   }
 }
 
@@ -100,7 +131,9 @@ function nativeFolder(): string {
 function linkLibraries(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!fs.existsSync(list)) return;
-  const links = z.array(z.object({ source: z.string(), target: z.string() })).parse(JSON.parse(fs.readFileSync(list, 'utf8')));
+  const links = z
+    .array(z.object({ source: z.string(), target: z.string() }))
+    .parse(JSON.parse(fs.readFileSync(list, 'utf8')));
   for (const { source, target } of links) {
     const link = path.join(native, '..', target);
     if (!fs.existsSync(link)) fs.symlinkSync(path.basename(source), link);
@@ -108,14 +141,19 @@ function linkLibraries(native: string): void {
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as somebody with no rights. */
-function unprivileged(): Identity {
-  if (process.getuid?.() !== 0) return {};
-  const lines = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+function unprivileged(): Identity | null {
+  if (process.getuid?.() !== 0) return null;
+  const lines = fs
+    .readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const user of ['postgres', 'nobody']) {
     const found = lines.find(([name]) => name === user);
     if (found) return { uid: Number(found[2]), gid: Number(found[3]) };
   }
-  throw new Error('Run Tandem as an ordinary user: the database refuses to run as root, and there is no user `nobody` here.');
+  throw new Error(
+    'Run Tandem as an ordinary user: the database refuses to run as root, and there is no user `nobody` here.',
+  );
 }
 
 const answers = (socket: string): Promise<boolean> =>

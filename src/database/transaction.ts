@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type LogEvent } from 'kysely';
 import pg from 'pg';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 import { refusal, Refused } from '../core/refusal.ts';
 import type { DB } from './schema.ts';
 
@@ -44,7 +44,9 @@ export interface Database {
 }
 
 /** `replayed` is the stored answer of the first time, as JSON. */
-export type Written<T> = { readonly kind: 'done'; readonly answer: T } | { readonly kind: 'replayed'; readonly answer: unknown };
+export type Written<T> =
+  | { readonly kind: 'done'; readonly answer: T }
+  | { readonly kind: 'replayed'; readonly answer: unknown };
 
 export const keyReused = refusal(
   422,
@@ -62,7 +64,10 @@ export interface Watch {
 
 /** The only way to the application's tables. */
 export function createDatabase(pool: pg.Pool, watch: Watch = {}): Database {
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), ...(watch.log ? { log: watch.log } : {}) });
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    ...(watch.log ? { log: watch.log } : {}),
+  });
   return {
     read: (scope, work) =>
       within(kysely, scope, true, (db) =>
@@ -89,7 +94,12 @@ export function createDatabase(pool: pg.Pool, watch: Watch = {}): Database {
   };
 }
 
-async function writeOnce<T>(db: Db, scope: Scope, once: Once | null, work: (tx: Transaction) => Promise<T>): Promise<Written<T>> {
+async function writeOnce<T>(
+  db: Db,
+  scope: Scope,
+  once: Once | null,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<Written<T>> {
   const earlier = once && (await claim(db, scope, once));
   if (earlier) return { kind: 'replayed', answer: earlier.answer };
   const facts: Fact[] = [];
@@ -125,13 +135,14 @@ async function claim(db: Db, scope: Scope, once: Once): Promise<{ answer: unknow
     .where('actor_id', '=', actorOf(scope))
     .where('key', '=', once.key)
     .executeTakeFirstOrThrow();
-  if (earlier.request_hash !== hash) throw new Refused(keyReused, 'Send the new request with a key of its own.', { key: once.key });
+  if (earlier.request_hash !== hash)
+    throw new Refused(keyReused, 'Send the new request with a key of its own.', { key: once.key });
   return { answer: earlier.answer };
 }
 
 async function save(db: Db, scope: Scope, facts: readonly Fact[]): Promise<void> {
   const rows = facts.map((fact) => ({
-    id: crypto.randomUUIDv7(),
+    id: randomUUIDv7(),
     client_id: fact.client,
     act: fact.act,
     object_id: fact.object,
@@ -149,7 +160,12 @@ async function save(db: Db, scope: Scope, facts: readonly Fact[]): Promise<void>
 }
 
 /** The context goes to the server in one message with `begin`, as checked literals, and ends with the transaction. */
-async function within<T>(kysely: Db, scope: Scope, readOnly: boolean, work: (db: Db) => Promise<T>): Promise<T> {
+async function within<T>(
+  kysely: Db,
+  scope: Scope,
+  readOnly: boolean,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
   const clients = scope.clients === '*' ? '*' : scope.clients.map(uuid).join(',');
   const begin =
     `begin${readOnly ? ' read only' : ''}; set local role tandem_app; set local timezone = 'UTC'; ` +
@@ -162,14 +178,18 @@ async function within<T>(kysely: Db, scope: Scope, readOnly: boolean, work: (db:
       return result;
     } catch (error) {
       // The first error is the one to tell; a connection that cannot roll back is closed by the pool.
-      await sql.raw('rollback').execute(db).catch(() => {});
+      await sql
+        .raw('rollback')
+        .execute(db)
+        .catch(() => {});
       throw error;
     }
   });
 }
 
 function uuid(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new Error('not a uuid in a database context');
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text))
+    throw new Error('not a uuid in a database context');
   return text;
 }
 

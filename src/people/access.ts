@@ -1,7 +1,15 @@
 import type { Route } from '../core/route.ts';
 
 /** What a person does. The last two belong to a client, the others to the provider. */
-export const roles = ['csdm', 'cse', 'supervisor', 'finance', 'administrator', 'client-executive', 'client-contact'] as const;
+export const roles = [
+  'csdm',
+  'cse',
+  'supervisor',
+  'finance',
+  'administrator',
+  'client-executive',
+  'client-contact',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Who may call a route: anybody, anybody signed in, or people with one of these roles. */

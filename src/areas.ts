@@ -1,0 +1,12 @@
+/** The areas in order: the rules and data of one know only the areas before it. */
+export const areas = [
+  'people',
+  'calendars',
+  'clients',
+  'contracts',
+  'team',
+  'time',
+  'hours',
+  'billing',
+  'importers',
+] as const;

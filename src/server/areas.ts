@@ -1,0 +1,6 @@
+import { clientsApi } from '../clients/api.ts';
+import { clientsHandlers } from '../clients/handlers.ts';
+import { area, type Area } from './mount.ts';
+
+/** What the server mounts, in the order of `src/areas.ts`. */
+export const areas: readonly Area[] = [area('clients', clientsApi, clientsHandlers)];
