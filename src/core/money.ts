@@ -48,7 +48,8 @@ const amountForm = /^(-?)(0|[1-9]\d{0,11})(?:\.(\d{1,4}))?$/;
 
 /**
  * An amount in decimal notation: `"175.00"`, `"175"` and `"175.0"` are the same in USD. Undefined for more decimals than the currency
- * has (also zeros: `"175.00"` is no amount of yen), for 1,000,000,000,000 and more, for exponents, signs and signs of currency.
+ * has (also zeros: `"175.00"` is no amount of yen), for 1,000,000,000,000 and more (or, with four
+ * decimals, what is too large to be exact), for exponents, signs and signs of currency.
  * A credit has a minus in front. Where the currency is not known, only the form is read and the result means nothing.
  */
 export function parseMoney(text: string, currency: Currency | undefined): Money | undefined {
@@ -58,6 +59,7 @@ export function parseMoney(text: string, currency: Currency | undefined): Money 
   const fraction = parts[3] ?? '';
   if (fraction.length > places) return undefined;
   const size = Number(parts[2]) * 10 ** places + Number(fraction.padEnd(places, '0'));
+  if (!Number.isSafeInteger(size)) return undefined;
   return money(parts[1] === '-' && size !== 0 ? -size : size);
 }
 
