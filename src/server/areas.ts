@@ -1,6 +1,11 @@
 import { clientsApi } from '../clients/api.ts';
 import { clientsHandlers } from '../clients/handlers.ts';
+import { teamApi } from '../team/api.ts';
+import { teamHandlers } from '../team/handlers.ts';
 import { area, type Area } from './mount.ts';
 
 /** What the server mounts, in the order of `src/areas.ts`. */
-export const areas: readonly Area[] = [area('clients', clientsApi, clientsHandlers)];
+export const areas: readonly Area[] = [
+  area('clients', clientsApi, clientsHandlers),
+  area('team', teamApi, teamHandlers),
+];

@@ -1,0 +1,143 @@
+import type { Db } from '../database/transaction.ts';
+import { Person, type ClientId, type PersonId, type ProviderId } from '../people/person.ts';
+import { TeamMember, type DesignationDraft, type DesignationId } from './designation.ts';
+
+/** Whose designations, and on which days: those that hold on a day of [from, to); both ends may be left open. */
+export interface Sought {
+  readonly person?: PersonId;
+  readonly client?: ClientId;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Designations newest first; those that begin on one day: CSDM, then CSEs by technology group, deputies last, then by name. */
+export async function designationsOf(db: Db, provider: ProviderId, sought: Sought): Promise<TeamMember[]> {
+  const { person, client, from, to } = sought;
+  const rows = await memberRows(db, provider)
+    .$if(person !== undefined, (query) => query.where('d.person_id', '=', person ?? ''))
+    .$if(client !== undefined, (query) => query.where('d.client_id', '=', client ?? ''))
+    .$if(from !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('d.to_day', 'is', null), eb('d.to_day', '>', from ?? '')])),
+    )
+    .$if(to !== undefined, (query) => query.where('d.from_day', '<', to ?? ''))
+    .orderBy('d.from_day', 'desc')
+    .orderBy('d.role')
+    .orderBy('d.technology_group_id')
+    .orderBy('d.deputy')
+    .orderBy('p.name')
+    .orderBy('d.id')
+    .execute();
+  return rows.map(memberFrom);
+}
+
+export async function findDesignation(
+  db: Db,
+  provider: ProviderId,
+  client: ClientId,
+  id: DesignationId,
+): Promise<TeamMember | null> {
+  const row = await memberRows(db, provider)
+    .where('d.client_id', '=', client)
+    .where('d.id', '=', id)
+    .executeTakeFirst();
+  return row ? memberFrom(row) : null;
+}
+
+export async function insertDesignation(
+  db: Db,
+  provider: ProviderId,
+  client: ClientId,
+  id: DesignationId,
+  draft: DesignationDraft,
+): Promise<void> {
+  await db
+    .insertInto('designation')
+    .values({
+      provider_id: provider,
+      id,
+      client_id: client,
+      person_id: draft.personId,
+      role: draft.role,
+      technology_group_id: draft.technologyGroup,
+      deputy: draft.deputy,
+      from_day: draft.from,
+      to_day: draft.to,
+    })
+    .execute();
+}
+
+export async function endDesignation(
+  db: Db,
+  provider: ProviderId,
+  client: ClientId,
+  id: DesignationId,
+  to: string,
+): Promise<void> {
+  await db
+    .updateTable('designation')
+    .set({ to_day: to })
+    .where('provider_id', '=', provider)
+    .where('client_id', '=', client)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Somebody of the provider's own whom one might name; null where there is no such person. */
+export async function findColleague(db: Db, provider: ProviderId, id: PersonId): Promise<Person | null> {
+  const row = await db
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'roles', 'client_id', 'time_zone', 'deactivated_at'])
+    .where('provider_id', '=', provider)
+    .where('client_id', 'is', null)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row
+    ? Person.parse({
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        roles: row.roles,
+        clientId: row.client_id,
+        timeZone: row.time_zone,
+        active: row.deactivated_at === null,
+      })
+    : null;
+}
+
+const memberRows = (db: Db, provider: ProviderId) =>
+  db
+    .selectFrom('designation as d')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.provider_id', '=', 'd.provider_id').onRef('p.id', '=', 'd.person_id'),
+    )
+    .select([
+      'd.id',
+      'd.client_id',
+      'd.person_id',
+      'd.role',
+      'd.technology_group_id',
+      'd.deputy',
+      'd.from_day',
+      'd.to_day',
+      'p.name',
+      'p.email',
+    ])
+    .where('d.provider_id', '=', provider)
+    .where('p.provider_id', '=', provider);
+
+function memberFrom(
+  row: Awaited<ReturnType<ReturnType<typeof memberRows>['executeTakeFirstOrThrow']>>,
+): TeamMember {
+  return TeamMember.parse({
+    id: row.id,
+    clientId: row.client_id,
+    personId: row.person_id,
+    role: row.role,
+    technologyGroup: row.technology_group_id,
+    deputy: row.deputy,
+    from: row.from_day,
+    to: row.to_day,
+    name: row.name,
+    email: row.email,
+  });
+}
