@@ -4,6 +4,7 @@ create table invoice_series (
   last_number bigint not null default 0 check (last_number >= 0)
 );
 comment on table invoice_series is 'The gapless sequence invoices are numbered from, counted up in the transaction that issues one.';
+comment on column invoice_series.last_number is 'The number given last; 0 before the first.';
 alter table invoice_series add foreign key (provider_id) references provider (provider_id);
 call isolate('invoice_series', 'staff', 'select, insert, update');
 
@@ -66,6 +67,7 @@ create table invoice (
   unique (provider_id, number),
   unique (provider_id, closure_id)
 );
+comment on column invoice.total is 'Minor units of the invoice''s currency.';
 create index invoice_client on invoice (provider_id, client_id, issued_at);
 alter table invoice add foreign key (provider_id, closure_id) references closure (provider_id, id);
 alter table invoice add foreign key (provider_id, client_id) references client (provider_id, id);
@@ -85,6 +87,7 @@ create table adjustment (
   primary key (provider_id, id)
 );
 comment on table adjustment is 'A credit (below zero) or debit against an issued invoice, billed as a line of the client''s next one.';
+comment on column adjustment.amount is 'Minor units of the invoice''s currency; below zero for a credit.';
 comment on column adjustment.position is 'The line it is about, null for the invoice as a whole.';
 create index adjustment_client on adjustment (provider_id, client_id);
 alter table adjustment add foreign key (provider_id, invoice_id) references invoice (provider_id, id);
@@ -109,6 +112,8 @@ create table invoice_line (
   primary key (provider_id, invoice_id, position),
   unique (provider_id, adjustment_id)
 );
+comment on column invoice_line.rate is 'For one hour, in minor units of the invoice''s currency.';
+comment on column invoice_line.amount is 'Minor units of the invoice''s currency.';
 alter table invoice_line add foreign key (provider_id, invoice_id) references invoice (provider_id, id);
 alter table invoice_line add foreign key (provider_id, client_id) references client (provider_id, id);
 alter table invoice_line add foreign key (provider_id, package_id) references package (provider_id, id);
@@ -201,5 +206,23 @@ begin
   return new;
 end $$;
 create trigger closed_month before insert or update or delete on expense for each row execute function guard_expense();
+create function refuse_closed_days(provider uuid, client uuid, contract uuid, from_day date, to_day date) returns void
+language plpgsql as $$
+begin
+  perform lock_client(provider, client, false);
+  if exists (select from closure c where c.provider_id = provider and c.contract_id = contract
+      and c.month < to_day and (c.month + interval '1 month')::date > from_day) then
+    raise exception 'the month is closed for this client' using errcode = 'TD002';
+  end if;
+end $$;
+create function guard_package() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'INSERT' then perform refuse_closed_days(old.provider_id, old.client_id, old.contract_id, old.from_day, old.to_day); end if;
+  if tg_op = 'DELETE' then return old; end if;
+  perform refuse_closed_days(new.provider_id, new.client_id, new.contract_id, new.from_day, new.to_day);
+  return new;
+end $$;
+create trigger closed_month before insert or update or delete on package for each row execute function guard_package();
+create trigger never_truncated before truncate on package for each statement execute function refuse_change();
 create trigger never_truncated before truncate on entry for each statement execute function refuse_change();
 create trigger never_truncated before truncate on expense for each statement execute function refuse_change();

@@ -22,6 +22,9 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface Adjustment {
+  /**
+   * Minor units of the invoice's currency; below zero for a credit.
+   */
   amount: number;
   client_id: string;
   id: string;
@@ -94,6 +97,9 @@ export interface Calendar {
 export interface ChainHead {
   hash: string;
   provider_id: string;
+  /**
+   * How many seals the chain has.
+   */
   seq: number;
 }
 
@@ -199,12 +205,27 @@ export interface Contract {
   id: string;
   invoice_timing: string;
   number: string;
+  /**
+   * The book it was sold from; later supplements are sold from it too.
+   */
   price_book_id: string;
   proration: string;
   provider_id: string;
+  /**
+   * For one hour after hours, billed apart from the pools, in minor units of the contract's currency.
+   */
   rate_after_hours: number;
+  /**
+   * On top of a pool for one hour after hours, in minor units of the contract's currency.
+   */
   rate_after_hours_surcharge: number;
+  /**
+   * For one hour of incremental work, in minor units of the contract's currency.
+   */
   rate_incremental: number;
+  /**
+   * For one hour of overage, in minor units of the contract's currency.
+   */
   rate_overage: number;
   rounding_increment: number;
   start_day: string;
@@ -345,11 +366,17 @@ export interface Invoice {
   issued_at: string;
   number: string;
   provider_id: string;
+  /**
+   * Minor units of the invoice's currency.
+   */
   total: number;
 }
 
 export interface InvoiceLine {
   adjustment_id: string | null;
+  /**
+   * Minor units of the invoice's currency.
+   */
   amount: number;
   client_id: string;
   expense_id: string | null;
@@ -359,10 +386,16 @@ export interface InvoiceLine {
   package_id: string | null;
   position: number;
   provider_id: string;
+  /**
+   * For one hour, in minor units of the invoice's currency.
+   */
   rate: number | null;
 }
 
 export interface InvoiceSeries {
+  /**
+   * The number given last; 0 before the first.
+   */
   last_number: Generated<number>;
   prefix: string;
   provider_id: string;
@@ -397,18 +430,38 @@ export interface Outbox {
 }
 
 export interface Package {
+  acknowledged_at: string | null;
+  /**
+   * The supervisor who said that people are available for a supplement.
+   */
+  acknowledged_by: string | null;
   client_id: string;
   contract_id: string;
   created_at: Generated<string>;
+  /**
+   * Agreed with the client instead of calculated from the price book.
+   */
+  fee_agreed: Generated<boolean>;
+  /**
+   * For a whole month, in minor units of the contract's currency.
+   */
   fee_monthly: number;
   from_day: string;
   hours_per_month: number;
   id: string;
   kind: string;
+  /**
+   * The day the client asked for a supplement; its notice counts from here.
+   */
+  ordered_on: string | null;
   position: number;
   provider_id: string;
   scope: string;
   technology_groups: string[];
+  /**
+   * What the price book calls a base package of these hours.
+   */
+  tier: string | null;
   to_day: string;
 }
 
@@ -433,6 +486,10 @@ export interface Person {
 
 export interface PriceBook {
   after_hours: string;
+  /**
+   * The day a change takes effect unless another is named.
+   */
+  change_day: string;
   created_at: Generated<string>;
   currency: string;
   from_day: string;
@@ -449,9 +506,21 @@ export interface PriceBook {
   notice_days: number;
   proration: string;
   provider_id: string;
+  /**
+   * For one hour after hours, billed apart from the pools, in minor units of the book's currency.
+   */
   rate_after_hours: number;
+  /**
+   * On top of a pool for one hour after hours, in minor units of the book's currency.
+   */
   rate_after_hours_surcharge: number;
+  /**
+   * For one hour of incremental work, in minor units of the book's currency.
+   */
   rate_incremental: number;
+  /**
+   * For one hour of overage, in minor units of the book's currency.
+   */
   rate_overage: number;
   rounding_increment: number;
 }
@@ -460,6 +529,9 @@ export interface PriceBookBand {
   hours: number;
   price_book_id: string;
   provider_id: string;
+  /**
+   * Spend a month in minor units of the book's currency.
+   */
   spend_from: number;
 }
 
@@ -527,6 +599,9 @@ export interface Seal {
    */
   hash: string;
   provider_id: string;
+  /**
+   * The place in the provider's chain, from 1 without a gap.
+   */
   seq: number;
 }
 
