@@ -11,7 +11,7 @@ create table booking (
   requested_at timestamptz not null,
   primary key (provider_id, id)
 );
-comment on table booking is 'After-hours work asked for beforehand: who, for whom, in which window.';
+comment on table booking is 'After-hours work asked for beforehand: who, for whom, in which window [starts_at, ends_at).';
 create index booking_client on booking (provider_id, client_id, starts_at);
 create index booking_person on booking (provider_id, person_id, starts_at);
 alter table booking add foreign key (provider_id, client_id) references client (provider_id, id);
@@ -24,12 +24,15 @@ create table booking_decision (
   booking_id uuid not null,
   client_id uuid not null,
   decision text not null check (decision in ('approved', 'declined')),
-  reason text not null default '',
+  reason text not null default '' check (length(reason) <= 1000),
+  suggestion text not null default '' check (length(suggestion) <= 1000),
   decided_by uuid not null,
   decided_at timestamptz not null,
-  primary key (provider_id, booking_id)
+  primary key (provider_id, booking_id),
+  check (decision = 'approved' or length(reason) > 0)
 );
 comment on table booking_decision is 'The service management supervisor''s commitment or refusal; made once.';
+comment on column booking_decision.suggestion is 'Another time the supervisor offers, in words, where the booking was declined.';
 alter table booking_decision add foreign key (provider_id, booking_id) references booking (provider_id, id);
 alter table booking_decision add foreign key (provider_id, client_id) references client (provider_id, id);
 alter table booking_decision add foreign key (provider_id, decided_by) references person (provider_id, id);
@@ -50,6 +53,8 @@ create table entry (
   subject text not null check (length(subject) between 1 and 200),
   note text not null default '' check (length(note) <= 4000),
   booking_id uuid,
+  allowed_by uuid,
+  allowance text check (length(allowance) between 1 and 1000),
   reference text,
   version integer not null default 1,
   created_by uuid not null,
@@ -59,20 +64,25 @@ create table entry (
   check (ended_at > started_at and ended_at - started_at <= interval '24 hours'),
   check ((role = 'cse') = (technology_group_id is not null)),
   check (client_id is not null or billing = 'internal'),
+  check ((allowed_by is null) = (allowance is null)),
   constraint entry_overlap exclude using gist (provider_id with =, person_id with =, tstzrange(started_at, ended_at) with &&)
 );
 comment on table entry is 'Time worked: [started_at, ended_at) on whole minutes, one person at a time.';
+comment on column entry.allowance is 'Why the supervisor allowed somebody who is not on the client''s team to work for it.';
 comment on column entry.reference is 'The key this entry has in the file it was imported from.';
 create index entry_client on entry (provider_id, client_id, started_at) include (ended_at, person_id);
 create index entry_person on entry (provider_id, person_id, started_at);
+create index entry_newest on entry (provider_id, started_at, id);
 alter table entry add foreign key (provider_id, client_id) references client (provider_id, id);
 alter table entry add foreign key (provider_id, person_id) references person (provider_id, id);
 alter table entry add foreign key (provider_id, created_by) references person (provider_id, id);
+alter table entry add foreign key (provider_id, allowed_by) references person (provider_id, id);
 alter table entry add foreign key (provider_id, technology_group_id) references technology_group (provider_id, id);
 alter table entry add foreign key (provider_id, booking_id) references booking (provider_id, id);
 call isolate('entry', 'client', 'select, insert, update, delete');
 
--- An entry is draft until submitted, submitted until decided on; a resubmission takes the old rows away and the facts remember them.
+-- An entry is draft until submitted, submitted until decided on. A submission is there only while it waits, so that what waits is a
+-- short list however many entries there are; the decision takes its row away and keeps what it said. The facts remember all of it.
 create table submission (
   provider_id uuid not null,
   entry_id uuid not null,
@@ -81,6 +91,8 @@ create table submission (
   submitted_at timestamptz not null,
   primary key (provider_id, entry_id)
 );
+comment on table submission is 'Entries that wait for a decision.';
+create index submission_oldest on submission (provider_id, submitted_at, entry_id);
 alter table submission add foreign key (provider_id, entry_id) references entry (provider_id, id) on delete cascade;
 alter table submission add foreign key (provider_id, submitted_by) references person (provider_id, id);
 call isolate('submission', 'client', 'select, insert, delete');
@@ -89,14 +101,18 @@ create table approval (
   provider_id uuid not null,
   entry_id uuid not null,
   client_id uuid,
-  decision text not null check (decision in ('approved', 'rejected')),
-  reason text not null default '',
+  decision text not null check (decision in ('approved', 'rejected', 'referred')),
+  reason text not null default '' check (length(reason) <= 1000),
+  submitted_by uuid not null,
+  submitted_at timestamptz not null,
   decided_by uuid not null,
   decided_at timestamptz not null,
   primary key (provider_id, entry_id),
   check (decision = 'approved' or length(reason) > 0)
 );
+comment on table approval is 'What was decided about an entry; referred means to Professional Services, and not billed here.';
 alter table approval add foreign key (provider_id, entry_id) references entry (provider_id, id) on delete cascade;
+alter table approval add foreign key (provider_id, submitted_by) references person (provider_id, id);
 alter table approval add foreign key (provider_id, decided_by) references person (provider_id, id);
 call isolate('approval', 'client', 'select, insert, delete');
 
@@ -120,8 +136,8 @@ create table reclassification (
   id uuid not null,
   entry_id uuid not null,
   client_id uuid,
-  from_billing text not null,
-  to_billing text not null check (to_billing in ('service', 'additional', 'incremental', 'goodwill', 'internal')),
+  from_billing text not null check (from_billing in ('service', 'additional', 'incremental', 'goodwill')),
+  to_billing text not null check (to_billing in ('service', 'additional', 'incremental', 'goodwill')),
   reason text not null check (length(reason) between 1 and 1000),
   decided_by uuid not null,
   decided_at timestamptz not null,
@@ -143,7 +159,8 @@ create table site_visit (
   amount_expected bigint not null check (amount_expected >= 0),
   requested_by uuid not null,
   requested_at timestamptz not null,
-  primary key (provider_id, id)
+  primary key (provider_id, id),
+  unique (provider_id, client_id, id)
 );
 comment on column site_visit.amount_expected is 'What travel is expected to cost, in minor units of the contract''s currency.';
 create index site_visit_client on site_visit (provider_id, client_id, day);
@@ -157,10 +174,11 @@ create table site_visit_decision (
   site_visit_id uuid not null,
   client_id uuid not null,
   decision text not null check (decision in ('approved', 'refused')),
-  reason text not null default '',
+  reason text not null default '' check (length(reason) <= 1000),
   decided_by uuid not null,
   decided_at timestamptz not null,
-  primary key (provider_id, site_visit_id)
+  primary key (provider_id, site_visit_id),
+  check (decision = 'approved' or length(reason) > 0)
 );
 alter table site_visit_decision add foreign key (provider_id, site_visit_id) references site_visit (provider_id, id);
 alter table site_visit_decision add foreign key (provider_id, client_id) references client (provider_id, id);
@@ -178,6 +196,7 @@ create table expense (
   kind text not null check (kind in ('travel-time', 'transport', 'lodging', 'meals', 'other')),
   amount bigint not null check (amount > 0),
   note text not null default '' check (length(note) <= 1000),
+  version integer not null default 1,
   created_by uuid not null,
   created_at timestamptz not null default now(),
   primary key (provider_id, id)
@@ -185,7 +204,7 @@ create table expense (
 comment on column expense.amount is 'Minor units of the contract''s currency.';
 create index expense_client on expense (provider_id, client_id, day);
 alter table expense add foreign key (provider_id, client_id) references client (provider_id, id);
-alter table expense add foreign key (provider_id, site_visit_id) references site_visit (provider_id, id);
+alter table expense add foreign key (provider_id, client_id, site_visit_id) references site_visit (provider_id, client_id, id);
 alter table expense add foreign key (provider_id, person_id) references person (provider_id, id);
 alter table expense add foreign key (provider_id, created_by) references person (provider_id, id);
 call isolate('expense', 'client', 'select, insert, update, delete');

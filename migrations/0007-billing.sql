@@ -224,5 +224,17 @@ begin
 end $$;
 create trigger closed_month before insert or update or delete on package for each row execute function guard_package();
 create trigger never_truncated before truncate on package for each statement execute function refuse_change();
+create function guard_write_off() returns trigger language plpgsql as $$
+declare
+  gone boolean := tg_op = 'DELETE';
+  provider uuid := case when gone then old.provider_id else new.provider_id end;
+  spent expense%rowtype;
+begin
+  select e.* into spent from expense e where e.provider_id = provider and e.id = case when gone then old.expense_id else new.expense_id end;
+  if found then perform refuse_closed_day(provider, spent.client_id, spent.day); end if;
+  if gone then return old; end if;
+  return new;
+end $$;
+create trigger closed_month before insert or update or delete on expense_write_off for each row execute function guard_write_off();
 create trigger never_truncated before truncate on entry for each statement execute function refuse_change();
 create trigger never_truncated before truncate on expense for each statement execute function refuse_change();

@@ -56,6 +56,8 @@ export interface Approval {
   entry_id: string;
   provider_id: string;
   reason: Generated<string>;
+  submitted_at: string;
+  submitted_by: string;
 }
 
 export interface Booking {
@@ -79,6 +81,10 @@ export interface BookingDecision {
   decision: string;
   provider_id: string;
   reason: Generated<string>;
+  /**
+   * Another time the supervisor offers, in words, where the booking was declined.
+   */
+  suggestion: Generated<string>;
 }
 
 export interface Calendar {
@@ -251,6 +257,11 @@ export interface Directory {
 }
 
 export interface Entry {
+  /**
+   * Why the supervisor allowed somebody who is not on the client's team to work for it.
+   */
+  allowance: string | null;
+  allowed_by: string | null;
   billing: string;
   booking_id: string | null;
   client_id: string | null;
@@ -288,6 +299,7 @@ export interface Expense {
   person_id: string;
   provider_id: string;
   site_visit_id: string | null;
+  version: Generated<number>;
 }
 
 export interface ExpenseWriteOff {
