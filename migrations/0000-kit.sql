@@ -110,6 +110,7 @@ create table seal (
   unique (provider_id, fact_id)
 );
 comment on column seal.hash is 'sha-256 over the hash before it and the fact, hexadecimal';
+comment on column seal.seq is 'The place in the provider''s chain, from 1 without a gap.';
 alter table seal add foreign key (provider_id, fact_id) references fact (provider_id, id);
 call isolate('seal', 'staff', 'select, insert');
 call append_only('seal');
@@ -120,6 +121,7 @@ create table chain_head (
   hash text not null
 );
 comment on table chain_head is 'The last seal of each provider; a chain that ends before it was truncated.';
+comment on column chain_head.seq is 'How many seals the chain has.';
 call isolate('chain_head', 'staff', 'select, insert, update');
 
 create table idempotency (

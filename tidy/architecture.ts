@@ -215,7 +215,7 @@ function exportBreaches(file: string, exports: readonly StaticExport[]): Breach[
   const entries = exports.flatMap((found) => found.entries);
   const found: Breach[] = [];
   const isDefault = entries.some(
-    (entry) => String(entry.exportName.kind) === 'Default' || entry.exportName.name === 'default',
+    (entry) => ['Default'].includes(entry.exportName.kind) || entry.exportName.name === 'default',
   );
   if (isDefault && !defaultAllowed.some((pattern) => pattern.test(file)))
     found.push({ file, what: 'default export', rule: 'every export has a name' });
