@@ -12,7 +12,9 @@ export const RefusalBody = z
     detail: z.string(),
     requestId: z.string(),
     about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string(), code: z.string().optional() }))
+      .optional(),
   })
   .meta({ id: 'Refusal' });
 export type RefusalBody = z.output<typeof RefusalBody>;

@@ -6,10 +6,11 @@ export interface RefusalKind {
   readonly title: string;
 }
 
-/** One fault of the input: where (`/entries/3/end`) and what to put right. */
+/** One fault of the input: where (`/entries/3/end`) and what to put right; `code` where it breaks a rule of its own. */
 export interface Fault {
   readonly path: string;
   readonly message: string;
+  readonly code?: string | undefined;
 }
 
 /** Facts a reader may need to act, such as the entry a new one collides with. */

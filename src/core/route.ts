@@ -19,6 +19,8 @@ export interface Route<Access = unknown> {
   readonly status?: 200 | 201 | 202;
   /** Set on all that makes money, time or approvals: asked twice with one `Idempotency-Key`, it is done once. */
   readonly idempotent?: true;
+  /** Set on a `POST` that only computes, from an input too large for an address: it can write nothing. */
+  readonly reads?: true;
   /** The largest body it takes, in bytes; 1 MiB unless said. */
   readonly bodyBytesMax?: number;
   /** What it may refuse, beyond bad input, access and what does not exist. */

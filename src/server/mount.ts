@@ -82,7 +82,7 @@ async function perform(
 ): Promise<unknown> {
   const scope = scopeOf(actor, request.id);
   const within = async (tx: Transaction) => shaped(route, await work(contextOf(tx, actor, mounting.now())));
-  if (route.method === 'GET') return mounting.database.read(scope, within);
+  if (route.method === 'GET' || route.reads) return mounting.database.read(scope, within);
   requireOwnOrigin(request);
   const once = route.idempotent ? { key: keyOf(request), fingerprint: fingerprint(request) } : null;
   const written = await mounting.database.write(scope, once, within);
