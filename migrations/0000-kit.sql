@@ -68,6 +68,7 @@ create table provider (
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   time_zone text not null,
   sample boolean not null default false,
+  version integer not null default 1 check (version > 0),
   created_at timestamptz not null default now()
 );
 comment on column provider.sample is 'Loaded with made-up people who can sign in without a secret; such a database is served on loopback only.';

@@ -89,7 +89,7 @@ export interface BookingDecision {
 
 export interface Calendar {
   /**
-   * ISO 3166 code for which holidays are generated; region likewise.
+   * ISO 3166 code for which holidays were last generated; region likewise.
    */
   country: string | null;
   created_at: Generated<string>;
@@ -98,6 +98,10 @@ export interface Calendar {
   provider_id: string;
   region: string | null;
   time_zone: string;
+  /**
+   * Counts edits of name, zone and openings; an edit names the version it was made from.
+   */
+  version: Generated<number>;
 }
 
 export interface ChainHead {
@@ -370,6 +374,19 @@ export interface ImportMapping {
   provider_id: string;
 }
 
+export interface Invitation {
+  accepted_at: string | null;
+  expires_at: string;
+  invited_at: string;
+  invited_by: string | null;
+  person_id: string;
+  provider_id: string;
+  /**
+   * sha-256 of the link's token, hexadecimal; the token itself is kept nowhere.
+   */
+  token_hash: string;
+}
+
 export interface Invoice {
   client_id: string;
   closure_id: string;
@@ -489,11 +506,11 @@ export interface Person {
   name: string;
   provider_id: string;
   roles: string[];
-  time_zone: string;
   /**
-   * Who this is for sign-in; null for people who cannot sign in.
+   * When a password was first chosen; null for people who cannot sign in. Sign-in knows them by the same id.
    */
-  user_id: string | null;
+  signs_in_since: string | null;
+  time_zone: string;
 }
 
 export interface PriceBook {
@@ -581,6 +598,7 @@ export interface Provider {
    */
   sample: Generated<boolean>;
   time_zone: string;
+  version: Generated<number>;
 }
 
 export interface PurchasedService {
@@ -682,6 +700,7 @@ export interface DB {
   idempotency: Idempotency;
   import: Import;
   import_mapping: ImportMapping;
+  invitation: Invitation;
   invoice: Invoice;
   invoice_line: InvoiceLine;
   invoice_series: InvoiceSeries;
