@@ -167,6 +167,9 @@ const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll(
 
 /** A value as it stood in the document, cut where it is long. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const text = JSON.stringify(typeof value === 'string' ? value.slice(0, shownMax) : value);
+  return typeof value === 'string' && value.length > shownMax ? `${text.slice(0, -1)}…"` : text;
 }
+
+const shownMax = 60;

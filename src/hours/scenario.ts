@@ -59,9 +59,10 @@ export interface Expense {
 export function readScenario(value: unknown, faults: Fault[]): Scenario | undefined {
   const scenario = readFields(value, '', scenarioNames, faults);
   if (!scenario) return undefined;
+  const month = scenario.parsed('month', parseMonth, 'a month such as "2026-11"');
   const currency = scenario.parsed('currency', parseCurrency, 'a currency such as "USD"');
   const read = complete({
-    month: scenario.parsed('month', parseMonth, 'a month such as "2026-11"'),
+    month,
     currency,
     zone: scenario.parsed('timeZone', parseZone, 'a time zone such as "America/Chicago"'),
     calendar: scenario.has('calendar')

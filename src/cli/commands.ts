@@ -1,0 +1,28 @@
+/** One thing that `tandem` does. Its code is only loaded when it is asked for, so that one command's weight never slows another. */
+export interface Command {
+  /** One word or several, as it is typed: `rate`, `invoice explain`. */
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly load: () => Promise<CommandBody>;
+}
+
+export interface CommandBody {
+  /** What `--help` prints: what it does, the form of the input, an example that works when pasted. */
+  readonly help: string;
+  /** Does it, with the words after its name, and gives the exit code: 0 done, 1 some of it bad, 2 not understood. */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: 'rate',
+    summary: 'Rate a month: a scenario in, its statement out. Checks an invoice, prices a what-if.',
+    load: () => import('./rate.ts'),
+  },
+  {
+    name: 'calendar',
+    summary: 'Count business minutes between two moments, or find when so many have passed.',
+    load: () => import('./calendar.ts'),
+  },
+];
