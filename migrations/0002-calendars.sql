@@ -6,10 +6,12 @@ create table calendar (
   country text,
   region text,
   created_at timestamptz not null default now(),
+  version integer not null default 1,
   primary key (provider_id, id),
   unique (provider_id, name)
 );
-comment on column calendar.country is 'ISO 3166 code for which holidays are generated; region likewise.';
+comment on column calendar.version is 'Counts edits of name, zone and openings; an edit names the version it was made from.';
+comment on column calendar.country is 'ISO 3166 code for which holidays were last generated; region likewise.';
 alter table calendar add foreign key (provider_id) references provider (provider_id);
 call isolate('calendar', 'readable', 'select, insert, update');
 

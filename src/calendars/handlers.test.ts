@@ -26,6 +26,8 @@ const observed: Readonly<Record<string, readonly [place: object, days: string]>>
   'US 2021': [{ country: 'US' }, '01-01 01-18 02-15 05-31 06-18 07-05 09-06 10-11 11-11 11-25 12-24 12-31'],
   'US 2022': [{ country: 'US' }, '01-17 02-21 05-30 06-20 07-04 09-05 10-10 11-11 11-24 12-26'],
   'US 2026': [{ country: 'US' }, '01-01 01-19 02-16 05-25 06-19 07-03 09-07 10-12 11-11 11-26 12-25'],
+  'US 2023': [{ country: 'US' }, '01-02 01-16 02-20 05-29 06-19 07-04 09-04 10-09 11-10 11-23 12-25'],
+  'US 2029': [{ country: 'US' }, '01-01 01-15 02-19 05-28 06-19 07-04 09-03 10-08 11-12 11-22 12-25'],
   'US 2027': [{ country: 'US' }, '01-01 01-18 02-15 05-31 06-18 07-05 09-06 10-11 11-11 11-25 12-24 12-31'],
   'GB-ENG 2021': [{ country: 'GB', region: 'ENG' }, '01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28'],
   'GB-ENG 2022': [
@@ -50,21 +52,17 @@ const observed: Readonly<Record<string, readonly [place: object, days: string]>>
     { country: 'DE', region: 'BY' },
     '01-01 01-06 03-26 03-29 (05-01) 05-06 05-17 05-27 (10-03) 11-01 (12-25) (12-26)',
   ],
-  // Ontario has no Easter Monday by its law, the list has; it is one of the days to leave out when generating.
-  'CA-ON 2026': [
-    { country: 'CA', region: 'ON', without: ['2026-04-06'] },
-    '01-01 02-16 04-03 05-18 07-01 09-07 10-12 12-25 (12-26)',
-  ],
+  'CA-ON 2026': [{ country: 'CA', region: 'ON' }, '01-01 02-16 04-03 05-18 07-01 09-07 10-12 12-25 (12-26)'],
   'CA-ON 2027': [
-    { country: 'CA', region: 'ON', without: ['2027-03-29'] },
+    { country: 'CA', region: 'ON' },
     '01-01 02-15 03-26 05-24 07-01 09-06 10-11 (12-25) (12-26)',
   ],
   'CA-ON 2021': [
-    { country: 'CA', region: 'ON', without: ['2021-04-05'] },
+    { country: 'CA', region: 'ON' },
     '01-01 02-15 04-02 05-24 07-01 09-06 10-11 (12-25) (12-26)',
   ],
   'CA-ON 2022': [
-    { country: 'CA', region: 'ON', without: ['2022-04-18'] },
+    { country: 'CA', region: 'ON' },
     '(01-01) 02-21 04-15 05-23 07-01 09-05 10-10 (12-25) 12-26',
   ],
   'AU-VIC 2021': [

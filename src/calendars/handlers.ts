@@ -16,7 +16,7 @@ import {
 } from './api.ts';
 import { usualWeek, type CalendarId, type CalendarSummary, type Place } from './business-week.ts';
 import { businessHours, weekdays, type Calendar } from './calendar.ts';
-import { observedDays, type ObservedDay } from './holidays.ts';
+import { correctionsFor, observedDays, type ObservedDay } from './holidays.ts';
 import * as store from './store.ts';
 
 const constraints: Readonly<Record<string, RefusalKind>> = {
@@ -190,16 +190,7 @@ async function observedIn({ country, region }: Place, years: Years): Promise<rea
   const { fromYear, toYear } = years;
   if (toYear < fromYear || toYear - fromYear >= yearsMax)
     throw new Refused(tooManyYears, `${fromYear} to ${toYear} cannot be generated at once.`);
-  const lists = await holidayLists();
-  const [state = '', part] = region?.split('-') ?? [];
-  const isKnown =
-    lists.getCountries()[country] !== undefined &&
-    (state === '' || lists.getStates(country)?.[state] !== undefined) &&
-    (part === undefined || lists.getRegions(country, state)?.[part] !== undefined);
-  if (!isKnown) throw unknown(region === null ? country : `${country}-${region}`);
-  if (part !== undefined) lists.init(country, state, part);
-  else if (state !== '') lists.init(country, state);
-  else lists.init(country);
+  const lists = await listsOf(region === null ? country : `${country}-${region}`);
   const listed = Array.from({ length: toYear - fromYear + 3 }, (_, index) =>
     lists.getHolidays(fromYear - 1 + index),
   );
@@ -208,6 +199,26 @@ async function observedIn({ country, region }: Place, years: Years): Promise<rea
     fromYear,
     toYear,
   );
+}
+
+/** The lists of one place, corrected; `US`, `DE-BY` or `DE-BY-A`. */
+async function listsOf(place: string) {
+  const lists = await holidayLists();
+  const [country = '', state, part] = place.split('-');
+  const isKnown =
+    lists.getCountries()[country] !== undefined &&
+    (state === undefined || lists.getStates(country)?.[state] !== undefined) &&
+    (state === undefined || part === undefined || lists.getRegions(country, state)?.[part] !== undefined);
+  if (!isKnown) throw unknown(place);
+  if (state === undefined) lists.init(country);
+  else if (part === undefined) lists.init(country, state);
+  else lists.init(country, state, part);
+  for (const { rule, instead } of correctionsFor(place)) {
+    const known = lists.getRule(rule);
+    lists.unsetRule(rule);
+    if (instead !== null) lists.setRule(Object.assign({}, known, { rule: instead, substitute: true }));
+  }
+  return lists;
 }
 
 /** The lists are large and seldom needed, so they are loaded when they are. */

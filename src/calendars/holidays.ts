@@ -54,6 +54,28 @@ export function observedDays(
   return [...found.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
+/** Where the lists of holidays are wrong about a place: a rule of theirs, and the rule to take instead, or null where it is no holiday there. */
+interface Correction {
+  readonly place: string;
+  readonly rule: string;
+  readonly instead: string | null;
+}
+
+const corrections: readonly Correction[] = [
+  // 5 U.S.C. 6103(b) and Executive Order 11582 move every federal holiday off the weekend; the lists forget Veterans Day.
+  {
+    place: 'US',
+    rule: '11-11',
+    instead: '11-11 and if sunday then next monday if saturday then previous friday',
+  },
+  // The Employment Standards Act of Ontario, part X, knows no Easter Monday.
+  { place: 'CA-ON', rule: 'easter 1', instead: null },
+];
+
+/** The corrections for a place; those of a country hold in its regions too. Example: of `US-TX`, those of `US`. */
+export const correctionsFor = (place: string): readonly Correction[] =>
+  corrections.filter((known) => place === known.place || place.startsWith(`${known.place}-`));
+
 interface WholeDay {
   readonly day: Day;
   readonly name: string;
