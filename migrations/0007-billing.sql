@@ -30,6 +30,7 @@ create table closure (
   contract_id uuid not null,
   month date not null check (extract(day from month) = 1),
   period tstzrange not null check (not isempty(period)),
+  days daterange not null check (not isempty(days)),
   terms text not null,
   statement text not null,
   draw_entry uuid[] not null,
@@ -44,7 +45,8 @@ create table closure (
     and cardinality(draw_entry) = cardinality(draw_minutes))
 );
 comment on table closure is 'A month closed for good: the terms it was rated by, the statement byte for byte, and every draw in order.';
-comment on column closure.period is 'The month''s instants in the contract''s zone, [first, next first).';
+comment on column closure.period is 'The month''s moments in the contract''s zone, [first, next first); cut where another contract of the client begins.';
+comment on column closure.days is 'The same as local days, [first, next first).';
 comment on column closure.terms is 'The rating scenario without its entries and expenses.';
 comment on column closure.draw_package is 'The pool drawn on, null for overage.';
 create index closure_client on closure (provider_id, client_id, month);
@@ -103,6 +105,7 @@ create table invoice_line (
   client_id uuid not null,
   kind text not null check (kind in ('base-fee', 'supplemental-fee', 'overage', 'after-hours', 'after-hours-surcharge',
     'incremental', 'expense', 'adjustment')),
+  month date not null check (extract(day from month) = 1),
   package_id uuid,
   expense_id uuid,
   adjustment_id uuid,
@@ -110,8 +113,13 @@ create table invoice_line (
   rate bigint,
   amount bigint not null,
   primary key (provider_id, invoice_id, position),
-  unique (provider_id, adjustment_id)
+  unique (provider_id, adjustment_id),
+  check ((package_id is not null) = (kind in ('base-fee', 'supplemental-fee'))),
+  check ((expense_id is not null) = (kind = 'expense')),
+  check ((adjustment_id is not null) = (kind = 'adjustment'))
 );
+comment on column invoice_line.month is 'The month it is for: another than the invoice''s own where a fee is billed in advance or an earlier invoice is corrected.';
+create index invoice_line_package on invoice_line (provider_id, package_id, month);
 comment on column invoice_line.rate is 'For one hour, in minor units of the invoice''s currency.';
 comment on column invoice_line.amount is 'Minor units of the invoice''s currency.';
 alter table invoice_line add foreign key (provider_id, invoice_id) references invoice (provider_id, id);
@@ -119,6 +127,7 @@ alter table invoice_line add foreign key (provider_id, client_id) references cli
 alter table invoice_line add foreign key (provider_id, package_id) references package (provider_id, id);
 alter table invoice_line add foreign key (provider_id, expense_id) references expense (provider_id, id);
 alter table invoice_line add foreign key (provider_id, adjustment_id) references adjustment (provider_id, id);
+alter table adjustment add foreign key (provider_id, invoice_id, position) references invoice_line (provider_id, invoice_id, position);
 call isolate('invoice_line', 'client', 'select, insert');
 call append_only('invoice_line');
 
@@ -193,8 +202,7 @@ create trigger closed_month before insert or update or delete on reclassificatio
 create function refuse_closed_day(provider uuid, client uuid, worked date) returns void language plpgsql as $$
 begin
   perform lock_client(provider, client, false);
-  if exists (select from closure c where c.provider_id = provider and c.client_id = client
-      and c.month = date_trunc('month', worked)::date) then
+  if exists (select from closure c where c.provider_id = provider and c.client_id = client and c.days @> worked) then
     raise exception 'the month is closed for this client' using errcode = 'TD002';
   end if;
 end $$;
@@ -211,7 +219,7 @@ language plpgsql as $$
 begin
   perform lock_client(provider, client, false);
   if exists (select from closure c where c.provider_id = provider and c.contract_id = contract
-      and c.month < to_day and (c.month + interval '1 month')::date > from_day) then
+      and c.days && daterange(from_day, to_day)) then
     raise exception 'the month is closed for this client' using errcode = 'TD002';
   end if;
 end $$;
@@ -224,6 +232,13 @@ begin
 end $$;
 create trigger closed_month before insert or update or delete on package for each row execute function guard_package();
 create trigger never_truncated before truncate on package for each statement execute function refuse_change();
+create function guard_contract() returns trigger language plpgsql as $$
+begin
+  perform refuse_closed_days(old.provider_id, old.client_id, old.id, old.start_day, old.end_day);
+  if tg_op = 'DELETE' then return old; end if;
+  return new;
+end $$;
+create trigger closed_month before update or delete on contract for each row execute function guard_contract();
 create function guard_write_off() returns trigger language plpgsql as $$
 declare
   gone boolean := tg_op = 'DELETE';
@@ -237,4 +252,7 @@ begin
 end $$;
 create trigger closed_month before insert or update or delete on expense_write_off for each row execute function guard_write_off();
 create trigger never_truncated before truncate on entry for each statement execute function refuse_change();
+create trigger never_truncated before truncate on approval for each statement execute function refuse_change();
+create trigger never_truncated before truncate on after_hours_approval for each statement execute function refuse_change();
 create trigger never_truncated before truncate on expense for each statement execute function refuse_change();
+create trigger never_truncated before truncate on expense_write_off for each statement execute function refuse_change();

@@ -164,6 +164,10 @@ export interface Closure {
   closed_at: string;
   closed_by: string;
   contract_id: string;
+  /**
+   * The same as local days, [first, next first).
+   */
+  days: string;
   draw_class: string[];
   draw_entry: string[];
   draw_minutes: number[];
@@ -174,7 +178,7 @@ export interface Closure {
   id: string;
   month: string;
   /**
-   * The month's instants in the contract's zone, [first, next first).
+   * The month's moments in the contract's zone, [first, next first); cut where another contract of the client begins.
    */
   period: string;
   provider_id: string;
@@ -412,6 +416,10 @@ export interface InvoiceLine {
   invoice_id: string;
   kind: string;
   minutes: number | null;
+  /**
+   * The month it is for: another than the invoice's own where a fee is billed in advance or an earlier invoice is corrected.
+   */
+  month: string;
   package_id: string | null;
   position: number;
   provider_id: string;
