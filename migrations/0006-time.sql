@@ -157,12 +157,13 @@ create table site_visit (
   day date not null,
   purpose text not null check (length(purpose) between 1 and 1000),
   amount_expected bigint not null check (amount_expected >= 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
   requested_by uuid not null,
   requested_at timestamptz not null,
   primary key (provider_id, id),
   unique (provider_id, client_id, id)
 );
-comment on column site_visit.amount_expected is 'What travel is expected to cost, in minor units of the contract''s currency.';
+comment on column site_visit.amount_expected is 'What travel is expected to cost, in minor units of the currency.';
 create index site_visit_client on site_visit (provider_id, client_id, day);
 alter table site_visit add foreign key (provider_id, client_id) references client (provider_id, id);
 alter table site_visit add foreign key (provider_id, person_id) references person (provider_id, id);
@@ -195,13 +196,14 @@ create table expense (
   day date not null,
   kind text not null check (kind in ('travel-time', 'transport', 'lodging', 'meals', 'other')),
   amount bigint not null check (amount > 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
   note text not null default '' check (length(note) <= 1000),
   version integer not null default 1,
   created_by uuid not null,
   created_at timestamptz not null default now(),
   primary key (provider_id, id)
 );
-comment on column expense.amount is 'Minor units of the contract''s currency.';
+comment on column expense.amount is 'Minor units of the currency, which is that of the contract on the day.';
 create index expense_client on expense (provider_id, client_id, day);
 alter table expense add foreign key (provider_id, client_id) references client (provider_id, id);
 alter table expense add foreign key (provider_id, client_id, site_visit_id) references site_visit (provider_id, client_id, id);

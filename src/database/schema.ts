@@ -294,12 +294,13 @@ export interface Entry {
 
 export interface Expense {
   /**
-   * Minor units of the contract's currency.
+   * Minor units of the currency, which is that of the contract on the day.
    */
   amount: number;
   client_id: string;
   created_at: Generated<string>;
   created_by: string;
+  currency: string;
   day: string;
   id: string;
   kind: string;
@@ -645,10 +646,11 @@ export interface Seal {
 
 export interface SiteVisit {
   /**
-   * What travel is expected to cost, in minor units of the contract's currency.
+   * What travel is expected to cost, in minor units of the currency.
    */
   amount_expected: number;
   client_id: string;
+  currency: string;
   day: string;
   id: string;
   person_id: string;
