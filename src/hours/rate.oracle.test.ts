@@ -46,7 +46,8 @@ interface PoolSheet {
  */
 function clerk(scenario: ScenarioDocument): unknown {
   const { contract, month, currency } = scenario;
-  const pools = poolsOf(scenario);
+  // A package without an active day is no pool of the month.
+  const pools = poolsOf(scenario).filter((pool) => pool.active > 0);
   const inTurn = [
     ...pools.filter(({ pool }) => pool.kind !== 'base'),
     ...pools.filter(({ pool }) => pool.kind === 'base'),
@@ -95,10 +96,9 @@ function clerk(scenario: ScenarioDocument): unknown {
     billed.overage += wanted;
   }
 
-  const active = pools.filter((pool) => pool.active > 0);
   const lines: { readonly [field: string]: unknown; readonly amount: string }[] = [];
   for (const kind of ['base', 'supplemental']) {
-    for (const { pool, fee } of active.filter((one) => one.pool.kind === kind)) {
+    for (const { pool, fee } of pools.filter((one) => one.pool.kind === kind)) {
       lines.push({ kind: `${kind}-fee`, pool: pool.id, amount: decimal(fee, currency) });
     }
   }
@@ -127,7 +127,7 @@ function clerk(scenario: ScenarioDocument): unknown {
   }
   return {
     month,
-    pools: active.map(({ pool, allotted, left }) => ({
+    pools: pools.map(({ pool, allotted, left }) => ({
       id: pool.id,
       allottedMinutes: Number(allotted),
       usedMinutes: Number(allotted - left),

@@ -35,8 +35,9 @@ interface Balance extends Allotment {
  *   without approval, held back. After-hours units of a `separate` contract then go on the after-hours line and incremental ones on the
  *   incremental line; all others draw on each supplemental pool that takes them, in contract order, then on the base, and the rest is
  *   overage. What no pool takes is held back.
- * - A pool takes a unit by role, technology group and the local date on which the entry starts, as long as the date is in the pool's
- *   validity; whether anything is left in the pool plays no part.
+ * - A pool with an active day in the month takes a unit by role, technology group and the local date on which the entry starts, as long
+ *   as the date is in the pool's validity; whether anything is left in the pool plays no part. A package without an active day is no
+ *   pool of the month: work that ran on past a contract's end is held back, not billed as overage.
  * - The surcharge of `pool-with-surcharge` is on every after-hours minute that is billed or drawn, incremental ones included.
  * - A line is minutes × rate ÷ 60, half up to a minor unit, once; a line without minutes is left out, a line of 0.00 is not. Each active
  *   pool has its fee line. Expenses of other months are ignored, those without an approved visit held back.
@@ -48,20 +49,19 @@ export function rate(scenario: Scenario): Statement {
   const { month, zone, contract } = scenario;
   const { from, to } = daysOf(month);
   const span = { from: zone.momentAt(from, 0), to: zone.momentAt(to, 0) };
-  const balances = contract.pools.map((pool): Balance => {
-    const allotment = allot(pool, contract.term, month, contract.proration);
-    return { ...allotment, left: allotment.minutes };
-  });
+  const balances = contract.pools
+    .map((pool) => allot(pool, contract.term, month, contract.proration))
+    .filter(({ daysActive }) => daysActive > 0)
+    .map((allotment): Balance => ({ ...allotment, left: allotment.minutes }));
   const hours = businessHours(scenario.calendar);
   const units = unitsOf(scenario.entries, span, hours, contract.roundingIncrement);
   const rated = settle(units, contract, zone, balances);
-  const active = balances.filter(({ daysActive }) => daysActive > 0);
-  const lines = [...feeLines(active), ...hourLines(rated, contract.rates), ...expenseLines(scenario)];
+  const lines = [...feeLines(balances), ...hourLines(rated, contract.rates), ...expenseLines(scenario)];
   return {
     month,
     currency: scenario.currency,
     daysInMonth: dayCount(month),
-    pools: active.map(poolMonth),
+    pools: balances.map(poolMonth),
     units: rated,
     lines,
     exceptions: [...unitsHeldBack(rated), ...expensesHeldBack(scenario)],
