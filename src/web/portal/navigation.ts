@@ -1,0 +1,15 @@
+import { IconHome } from '@tabler/icons-react';
+import { portal } from '../../people/access.ts';
+import type { Place } from '../kit/navigation.ts';
+
+/** The places of the portal, in their order. */
+export const portalPlaces: readonly Place[] = [
+  {
+    label: 'Overview',
+    to: '/portal',
+    icon: IconHome,
+    keys: 'g h',
+    access: portal,
+    first: ['client-executive', 'client-contact'],
+  },
+];

@@ -1,0 +1,29 @@
+import { useState, type ReactNode } from 'react';
+import { clientsApi } from '../../clients/api.ts';
+import { Frame } from '../kit/frame.tsx';
+import { useAnswer } from '../kit/data.ts';
+import { SignedIn } from '../kit/me.tsx';
+import type { Found } from '../kit/palette.tsx';
+import { staffPlaces } from './navigation.ts';
+
+export function StaffFrame(): ReactNode {
+  const [query, setQuery] = useState('');
+  const found = useFoundClients(query);
+  return (
+    <SignedIn>
+      <Frame places={staffPlaces} found={found} onFind={setQuery} />
+    </SignedIn>
+  );
+}
+
+const shownMost = 6;
+
+/** Clients whose name or code holds what was typed. */
+function useFoundClients(query: string): readonly Found[] {
+  const { data } = useAnswer(clientsApi.listClients, { query: { limit: 500 } }, { when: query !== '' });
+  if (query === '') return [];
+  return (data?.items ?? [])
+    .filter(({ name, code }) => `${code} ${name}`.toLowerCase().includes(query))
+    .slice(0, shownMost)
+    .map(({ id, name, code }) => ({ title: name, note: code, to: `/app/clients/${id}` }));
+}

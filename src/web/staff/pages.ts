@@ -1,0 +1,8 @@
+import { page, type Page } from '../kit/page.tsx';
+
+/** Every page of the staff shell; the script of each is fetched when somebody goes there. */
+export const staffPages: readonly Page[] = [
+  page('/app', async () => (await import('../../hours/ui/cockpit-page.tsx')).CockpitPage),
+  page('/app/clients', async () => (await import('../../clients/ui/clients-page.tsx')).ClientsPage),
+  page('/app/clients/$client', async () => (await import('../../clients/ui/client-page.tsx')).ClientPage),
+];
