@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { businessHours } from '../calendars/calendar.ts';
+import { formatDay } from '../core/day.ts';
+import { formatInstant, type Instant } from '../core/instant.ts';
+import { formatMoney, type Money } from '../core/money.ts';
+import { daysOf, type Month } from '../core/month.ts';
+import { overlap, type Period } from '../core/period.ts';
+import type { WorkingTime } from '../core/working-time.ts';
+import { monthInWords } from './in-words.ts';
+import type { Entry, Scenario } from './scenario.ts';
+import type { FeeLine, HourLine, Line, PoolMonth, RatedUnit, Statement } from './statement.ts';

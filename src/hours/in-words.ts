@@ -1,0 +1,51 @@
+import type { Package } from '../contracts/package.ts';
+import { dateOf, type Day } from '../core/day.ts';
+import { formatMonth, type Month } from '../core/month.ts';
+
+/** Example: 200 is "3 h 20 min", 120 is "2 h", 45 is "45 min", 0 is "0 min". */
+export function durationInWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+const months =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** Example: 2026-11-30 is "30 November 2026". */
+export function dayInWords(day: Day): string {
+  const { year, month, dayOfMonth } = dateOf(day);
+  return `${dayOfMonth} ${months[month - 1]} ${year}`;
+}
+
+/** Example: 2026-11 is "November 2026". */
+export function monthInWords(month: Month): string {
+  const [year, number] = formatMonth(month).split('-');
+  return `${months[Number(number) - 1]} ${year}`;
+}
+
+/** What a package is called where it stands beside others; technology groups by their names. */
+export function packageInWords(
+  { scope, technologyGroups }: Pick<Package, 'scope' | 'technologyGroups'>,
+  groupName: (id: string) => string,
+): string {
+  const groups = technologyGroups.map(groupName).join(', ');
+  switch (scope) {
+    case 'csdm-only':
+      return 'Base package, CSDM only';
+    case 'standard':
+      return `Base package, CSDM and CSE (${groups})`;
+    case 'csdm':
+      return 'Supplement, CSDM';
+    case 'cse':
+      return `Supplement, CSE (${groups})`;
+  }
+}
+
+/** Example: a CSE of security is "CSE (Security)". */
+export const workInWords = (
+  role: 'csdm' | 'cse',
+  technologyGroup: string | null,
+  groupName: (id: string) => string,
+): string => (role === 'csdm' ? 'CSDM' : `CSE (${groupName(technologyGroup ?? '')})`);

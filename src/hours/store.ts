@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import { loadCalendars } from '../calendars/store.ts';
+import type { Contract } from '../contracts/contract.ts';
+import { contractsActiveIn } from '../contracts/store.ts';
+import { parseDay } from '../core/day.ts';
+import { formatInstant, instant } from '../core/instant.ts';
+import { minutes } from '../core/minutes.ts';
+import { money } from '../core/money.ts';
+import { formatMonth, type Month } from '../core/month.ts';
+import type { Db } from '../database/transaction.ts';
+import type { ClientId, ProviderId } from '../people/person.ts';
+import {
+  contractMonths,
+  daysToLookUp,
+  scenarioOf,
+  type ContractMonth,
+  type MonthState,
+} from './contract-month.ts';
+import { billings, type Entry, type Expense, type Scenario } from './scenario.ts';
+import { roles } from './pool.ts';
+
+/** The contracts of one client, or of all, that have an active day in a month, by client and term: six statements, however many. */
+export async function contractMonthsOf(
+  db: Db,
+  provider: ProviderId,
+  month: Month,
+  client: ClientId | null,
+): Promise<ContractMonth[]> {
+  const { from, to } = daysToLookUp(month);
+  const contracts = await contractsActiveIn(db, provider, from, to, client);
+  const calendars = await loadCalendars(db, provider, [
+    ...new Set(contracts.map(({ calendarId }) => calendarId)),
+  ]);
+  const states = await monthStatesOf(db, provider, month, contracts);
+  const calendarOf = ({ calendarId, number }: Contract) => {
+    const calendar = calendars.get(calendarId);
+    if (!calendar) throw new Error(`contract ${number} has no calendar`);
+    return calendar;
+  };
+  return [...Map.groupBy(contracts, ({ clientId }) => clientId).values()].flatMap((ofClient) =>
+    contractMonths(ofClient, calendarOf, month, ({ id }) => states.get(id) ?? { kind: 'open' }),
+  );
+}
+
+async function monthStatesOf(
+  db: Db,
+  provider: ProviderId,
+  month: Month,
+  contracts: readonly Contract[],
+): Promise<ReadonlyMap<string, MonthState>> {
+  const first = `${formatMonth(month)}-01`;
+  const ids = contracts.map(({ id }) => id);
+  const { rows } = await sql<{ contract: string; terms: string | null }>`
+    select contract_id as contract, null as terms from month_review
+    where provider_id = ${provider} and month = ${first} and contract_id = any (${ids}::uuid[])
+    union all
+    select contract_id, terms from closure
+    where provider_id = ${provider} and month = ${first} and contract_id = any (${ids}::uuid[])
+    order by terms nulls first`.execute(db);
+  return new Map(rows.map(({ contract, terms }) => [contract, stateFrom(terms)]));
+}
+
+function stateFrom(terms: string | null): MonthState {
+  return terms === null
+    ? { kind: 'in-review' }
+    : { kind: 'closed', terms: z.looseObject({}).parse(JSON.parse(terms)) };
+}
+
+/** The scenarios of contract months, in their order: two statements, however many they are and however much was worked. */
+export async function scenariosOf(
+  db: Db,
+  provider: ProviderId,
+  months: readonly ContractMonth[],
+): Promise<Scenario[]> {
+  const entries = await entriesOf(db, provider, months);
+  const expenses = await expensesOf(db, provider, months);
+  return months.map((month, index) =>
+    scenarioOf(month, entries.get(index) ?? [], expenses.get(index) ?? []),
+  );
+}
+
+interface EntryRow {
+  readonly nth: number;
+  readonly id: string;
+  readonly role: string;
+  readonly technology_group_id: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly billing: string;
+  readonly approval: string;
+  readonly after_hours_approved: boolean;
+}
+
+/**
+ * The time of each contract month by the month's place in the list, by start and id. Referred work is billed elsewhere, so it counts as
+ * rejected here. After-hours work is approved where its booking was approved before it began and covers it, or by the supervisor since.
+ */
+async function entriesOf(
+  db: Db,
+  provider: ProviderId,
+  months: readonly ContractMonth[],
+): Promise<ReadonlyMap<number, Entry[]>> {
+  const { rows } = await sql<EntryRow>`
+    select m.nth::int, e.id, e.role, e.technology_group_id, e.billing,
+      (extract(epoch from e.started_at) / 60)::int as start, (extract(epoch from e.ended_at) / 60)::int as "end",
+      case a.decision when 'referred' then 'rejected' else coalesce(a.decision, 'waiting') end as approval,
+      h.entry_id is not null or d.booking_id is not null as after_hours_approved
+    from unnest(${months.map(({ contract }) => contract.clientId)}::uuid[],
+      ${months.map(({ span }) => formatInstant(span.from))}::timestamptz[],
+      ${months.map(({ span }) => formatInstant(span.to))}::timestamptz[]) with ordinality as m (client_id, begins, ends, nth)
+    join entry e on e.provider_id = ${provider} and e.client_id = m.client_id
+      and e.started_at < m.ends and e.started_at > m.begins - interval '24 hours' and e.ended_at > m.begins
+    left join approval a on a.provider_id = ${provider} and a.entry_id = e.id
+    left join after_hours_approval h on h.provider_id = ${provider} and h.entry_id = e.id
+    left join booking b on b.provider_id = ${provider} and b.id = e.booking_id and b.client_id = e.client_id
+      and b.person_id = e.person_id and b.starts_at <= e.started_at and b.ends_at >= e.ended_at
+    left join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id
+      and d.decision = 'approved' and d.decided_at < e.started_at
+    order by m.nth, e.started_at, e.id`.execute(db);
+  const found = new Map<number, Entry[]>();
+  for (const row of rows) {
+    const ofMonth = found.get(row.nth - 1);
+    if (ofMonth) ofMonth.push(entryFrom(row));
+    else found.set(row.nth - 1, [entryFrom(row)]);
+  }
+  return found;
+}
+
+function entryFrom(row: EntryRow): Entry {
+  return {
+    id: row.id,
+    role: oneOf(roles, row.role),
+    technologyGroup: row.technology_group_id,
+    start: instant(row.start),
+    end: instant(row.end),
+    billing: oneOf(billings, row.billing),
+    approval: row.approval,
+    afterHoursApproved: row.after_hours_approved,
+  };
+}
+
+/** The expenses of each contract month by the month's place in the list, by day and id; those written off are left out. */
+async function expensesOf(
+  db: Db,
+  provider: ProviderId,
+  months: readonly ContractMonth[],
+): Promise<ReadonlyMap<number, Expense[]>> {
+  const { rows } = await sql<{
+    nth: number;
+    id: string;
+    day: string;
+    amount: number;
+    site_visit: string | null;
+  }>`
+    select m.nth::int, x.id, x.day, x.amount,
+      case when x.site_visit_id is null then null else coalesce(d.decision, 'requested') end as site_visit
+    from unnest(${months.map(({ contract }) => contract.clientId)}::uuid[],
+      ${months.map(({ days }) => formatDay(days.from))}::date[],
+      ${months.map(({ days }) => formatDay(days.to))}::date[]) with ordinality as m (client_id, first, next, nth)
+    join expense x on x.provider_id = ${provider} and x.client_id = m.client_id and x.day >= m.first and x.day < m.next
+    left join site_visit_decision d on d.provider_id = ${provider} and d.site_visit_id = x.site_visit_id
+    left join expense_write_off w on w.provider_id = ${provider} and w.expense_id = x.id
+    where w.expense_id is null
+    order by m.nth, x.day, x.id`.execute(db);
+  const found = Map.groupBy(rows, ({ nth }) => nth - 1);
+  return new Map([...found].map(([index, ofMonth]) => [index, ofMonth.map(expenseFrom)]));
+}
