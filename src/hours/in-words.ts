@@ -10,8 +10,9 @@ export function durationInWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
-const months =
-  'January February March April May June July August September October November December'.split(' ');
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** Example: 2026-11-30 is "30 November 2026". */
 export function dayInWords(day: Day): string {
@@ -31,16 +32,12 @@ export function packageInWords(
   groupName: (id: string) => string,
 ): string {
   const groups = technologyGroups.map(groupName).join(', ');
-  switch (scope) {
-    case 'csdm-only':
-      return 'Base package, CSDM only';
-    case 'standard':
-      return `Base package, CSDM and CSE (${groups})`;
-    case 'csdm':
-      return 'Supplement, CSDM';
-    case 'cse':
-      return `Supplement, CSE (${groups})`;
-  }
+  return {
+    'csdm-only': 'Base package, CSDM only',
+    standard: `Base package, CSDM and CSE (${groups})`,
+    csdm: 'Supplement, CSDM',
+    cse: `Supplement, CSE (${groups})`,
+  }[scope];
 }
 
 /** Example: a CSE of security is "CSE (Security)". */

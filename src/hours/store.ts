@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { loadCalendars } from '../calendars/store.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
-import { parseDay } from '../core/day.ts';
+import { formatDay, parseDay } from '../core/day.ts';
 import { formatInstant, instant } from '../core/instant.ts';
-import { minutes } from '../core/minutes.ts';
 import { money } from '../core/money.ts';
 import { formatMonth, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
@@ -74,9 +74,7 @@ export async function scenariosOf(
 ): Promise<Scenario[]> {
   const entries = await entriesOf(db, provider, months);
   const expenses = await expensesOf(db, provider, months);
-  return months.map((month, index) =>
-    scenarioOf(month, entries.get(index) ?? [], expenses.get(index) ?? []),
-  );
+  return months.map((month, index) => scenarioOf(month, entries.get(index) ?? [], expenses.get(index) ?? []));
 }
 
 interface EntryRow {
@@ -164,4 +162,17 @@ async function expensesOf(
     order by m.nth, x.day, x.id`.execute(db);
   const found = Map.groupBy(rows, ({ nth }) => nth - 1);
   return new Map([...found].map(([index, ofMonth]) => [index, ofMonth.map(expenseFrom)]));
+}
+
+function expenseFrom(row: { id: string; day: string; amount: number; site_visit: string | null }): Expense {
+  const date = parseDay(row.day);
+  if (date === undefined) throw new Error(`expense ${row.id} is of no day`);
+  return { id: row.id, date, amount: money(row.amount), siteVisit: row.site_visit };
+}
+
+/** One of the words that the database allows. */
+function oneOf<T extends string>(words: readonly T[], text: string): T {
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new Error(`${text} is none of ${words.join(', ')}`);
+  return found;
 }
