@@ -19,15 +19,15 @@ import {
 import { billings, type Entry, type Expense, type Scenario } from './scenario.ts';
 import { roles } from './pool.ts';
 
-/** The contracts of one client, or of all, that have an active day in a month, by client and term: six statements, however many. */
+/** The contracts of one client, of some or of all, that have an active day in a month, by client and term: six statements, however many. */
 export async function contractMonthsOf(
   db: Db,
   provider: ProviderId,
   month: Month,
-  client: ClientId | null,
+  clients: ClientId | readonly ClientId[] | null,
 ): Promise<ContractMonth[]> {
   const { from, to } = daysToLookUp(month);
-  const contracts = await contractsActiveIn(db, provider, from, to, client);
+  const contracts = await contractsActiveIn(db, provider, from, to, clients);
   const calendars = await loadCalendars(db, provider, [
     ...new Set(contracts.map(({ calendarId }) => calendarId)),
   ]);
