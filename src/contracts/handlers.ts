@@ -1,0 +1,193 @@
+import { findCalendar } from '../calendars/store.ts';
+import type { Client } from '../clients/client.ts';
+import { theClient } from '../clients/handlers.ts';
+import { listPurchasedServices, listTechnologyGroups } from '../clients/store.ts';
+import { nextCursor, readCursor } from '../core/page.ts';
+import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
+import type { Handlers } from '../core/route.ts';
+import { refusing } from '../database/refusals.ts';
+import { mayCall, supervisor } from '../people/access.ts';
+import type { Context } from '../people/context.ts';
+import { packageMeanwhile, type contractsApi } from './api.ts';
+import {
+  feeTogether,
+  isPriced,
+  orderOf,
+  quote,
+  termsOf,
+  todayIn,
+  type ContractDraft,
+  type Order,
+  type QuotedPackage,
+} from './contract-draft.ts';
+import type { Contract, ContractId } from './contract.ts';
+import { breachesOfAddition, breachesOfOrder, type Offer } from './eligibility.ts';
+import { bookInForce, type PriceBook } from './price-book.ts';
+import { priceBookHandlers, todayHere } from './price-book-handlers.ts';
+import { findPriceBook, listPriceBooks } from './price-book-store.ts';
+import { requireUnbroken, rules } from './rule.ts';
+import * as store from './store.ts';
+import { changeDayOf } from './supplement.ts';
+
+const constraints: Readonly<Record<string, RefusalKind>> = {
+  contract_provider_id_client_id_daterange_excl: rules.overlap,
+  contract_provider_id_number_key: rules.numberTaken,
+  package_provider_id_contract_id_position_key: packageMeanwhile,
+};
+
+export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
+  ...priceBookHandlers,
+
+  async checkContract(context, { params, body }) {
+    const offer = await offerOf(context, await theClient(context, params.client), body);
+    const { order, book } = offer;
+    const packages = book ? order.packages.map((ordered) => quote(ordered, book, order)) : [];
+    return {
+      broken: breachesOfOrder(offer).map(({ rule: { code, section }, path, message }) => ({
+        code,
+        section,
+        path,
+        message,
+      })),
+      number: order.number,
+      start: order.start,
+      end: order.end,
+      currency: order.currency,
+      timeZone: order.timeZone,
+      priceBook: book,
+      terms: book && termsOf(order, book),
+      tier: packages.find(({ kind }) => kind === 'base')?.tier ?? null,
+      packages,
+      feeMonthly: book && feeTogether(packages, order.currency),
+    };
+  },
+
+  async createContract(context, { params, body }) {
+    const { db, providerId } = context;
+    const client = await theClient(context, params.client);
+    const offer = await offerOf(context, client, body);
+    requireUnbroken(breachesOfOrder(offer));
+    const { order, book } = offer;
+    if (!book) throw new Error('an order without a price book breaks a rule');
+    const contract: store.NewContract = {
+      id: context.newId<'contract'>(),
+      clientId: client.id,
+      number: order.number,
+      priceBookId: book.id,
+      calendarId: order.calendar,
+      currency: order.currency,
+      timeZone: order.timeZone,
+      start: order.start,
+      end: order.end,
+      ...termsOf(order, book),
+    };
+    await refusing(constraints, store.insertContract(db, providerId, contract));
+    const packages = order.packages
+      .map((ordered) => quote(ordered, book, order))
+      .sort((a, b) => Number(b.kind === 'base') - Number(a.kind === 'base'))
+      .map((bought, index) => newPackage(context, bought, index + 1, order.orderedOn));
+    await store.insertPackages(db, providerId, contract, packages);
+    const signed = await theContract(context, contract.id);
+    context.record({ act: 'contract.signed', client: client.id, object: signed.id, detail: signed });
+    return signed;
+  },
+
+  async listClientContracts(context, { params }) {
+    const { id } = await theClient(context, params.client);
+    return store.listContractsOf(context.db, context.providerId, id);
+  },
+
+  async listContracts(context, { query }) {
+    const { db, providerId } = context;
+    const day = query.on ?? (await todayHere(context));
+    const [after = null] = readCursor(query.cursor) ?? [];
+    const contracts = await store.listContractsOn(db, providerId, day, query.limit + 1, after);
+    return nextCursor(contracts, query.limit, ({ number }) => [number]);
+  },
+
+  getContract: (context, { params }) => theContract(context, params.contract),
+
+  async addSupplement(context, { params, body }) {
+    const { db, providerId } = context;
+    const contract = await theContract(context, params.contract);
+    const book = await findPriceBook(db, providerId, contract.priceBookId);
+    if (!book) throw new Error('a contract was sold from a price book');
+    const today = todayIn(contract.timeZone, context.now);
+    const orderedOn = body.orderedOn ?? today;
+    const supplement = { ...body, from: body.from ?? changeDayOf(book, orderedOn, today) };
+    requireUnbroken(
+      breachesOfAddition({
+        contract,
+        supplement,
+        orderedOn,
+        services: await listPurchasedServices(db, providerId, contract.clientId),
+        book,
+        technologyGroups: (await listTechnologyGroups(db, providerId)).map(({ id }) => id),
+        today,
+        isSupervisor: mayCall(context.actor.roles, supervisor),
+      }),
+    );
+    const quoted = quote(supplement, book, contract);
+    const bought = newPackage(context, quoted, contract.packages.length + 1, orderedOn);
+    await refusing(constraints, store.insertPackages(db, providerId, contract, [bought]));
+    context.record({
+      act: 'package.added',
+      client: contract.clientId,
+      object: bought.id,
+      detail: { contract: contract.id, ...bought },
+    });
+    return theContract(context, contract.id);
+  },
+};
+
+/** The contract, or "nothing here" where there is none or it is not the caller's to see. */
+export async function theContract({ db, providerId }: Context, id: ContractId): Promise<Contract> {
+  const contract = await store.findContract(db, providerId, id);
+  if (!contract) throw new Refused(notFound, notFound.title);
+  return contract;
+}
+
+async function offerOf(context: Context, client: Client, draft: ContractDraft): Promise<Offer> {
+  const { db, providerId, now, actor } = context;
+  const order = orderOf(draft, client, now);
+  return {
+    order,
+    client,
+    services: await listPurchasedServices(db, providerId, client.id),
+    book: await bookFor(context, order),
+    technologyGroups: (await listTechnologyGroups(db, providerId)).map(({ id }) => id),
+    contracts: await store.listContractsOf(db, providerId, client.id),
+    calendarKnown: (await findCalendar(db, providerId, order.calendar)) !== null,
+    numberTaken: await store.isNumberTaken(db, providerId, order.number),
+    today: todayIn(order.timeZone, now),
+    isSupervisor: mayCall(actor.roles, supervisor),
+  };
+}
+
+/** The book that an order names, or the one of its currency in force on its first day. */
+async function bookFor({ db, providerId }: Context, order: Order): Promise<PriceBook | null> {
+  const named = order.priceBook;
+  const id =
+    named ?? bookInForce(await listPriceBooks(db, providerId), order.currency, order.start)?.id ?? null;
+  return id && findPriceBook(db, providerId, id);
+}
+
+function newPackage(
+  context: Context,
+  quoted: QuotedPackage,
+  position: number,
+  orderedOn: string,
+): store.NewPackage {
+  if (!isPriced(quoted)) throw new Error('a package without a price breaks a rule');
+  const id = context.newId<'package'>();
+  return quoted.kind === 'base'
+    ? { ...quoted, id, position, orderedOn: null, acknowledgedBy: null, acknowledgedAt: null }
+    : {
+        ...quoted,
+        id,
+        position,
+        orderedOn,
+        acknowledgedBy: context.actor.id,
+        acknowledgedAt: context.now,
+      };
+}
