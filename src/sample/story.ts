@@ -108,8 +108,11 @@ function monthOf(
       days.push(day);
   }
   if (days.length === 0) return [];
-  const supplemented = Temporal.PlainDate.compare(first, supplementStart(client, setting).with({ day: 1 })) >= 0;
-  const supplement = supplemented ? Object.values(client.supplements).reduce((hours, more) => hours + more, 0) : 0;
+  const supplemented =
+    Temporal.PlainDate.compare(first, supplementStart(client, setting).with({ day: 1 })) >= 0;
+  const supplement = supplemented
+    ? Object.values(client.supplements).reduce((hours, more) => hours + more, 0)
+    : 0;
   const minutes =
     (client.hours + supplement) * 60 * fill(random, client, back) * (days.length / businessDays);
   return shares(client).flatMap(({ person, role, group, share }) => {
