@@ -28,7 +28,8 @@ create table invitation (
   invited_at timestamptz not null,
   expires_at timestamptz not null,
   accepted_at timestamptz,
-  primary key (provider_id, person_id)
+  primary key (provider_id, person_id),
+  unique (provider_id, token_hash)
 );
 comment on table invitation is 'The one link by which a person chooses a password, the newest only; invited_by is null for the first administrator.';
 comment on column invitation.token_hash is 'sha-256 of the link''s token, hexadecimal; the token itself is kept nowhere.';

@@ -6,7 +6,10 @@ import { known } from '../src/core/id.ts';
 import type { Actor, Context } from '../src/people/context.ts';
 import type { Role } from '../src/people/access.ts';
 import type { ClientId, ProviderId } from '../src/people/person.ts';
-import { areas } from '../src/server/areas.ts';
+import type { SignIn } from '../src/people/sign-in.ts';
+import { areasWith } from '../src/server/areas.ts';
+import { signInOver } from '../src/server/passwords.ts';
+import { openSignIn } from '../src/server/sign-in-store.ts';
 import { answerRefusals, contextOf, mount, scopeOf } from '../src/server/mount.ts';
 import { useDatabase, type TestDatabase } from './database.ts';
 
@@ -24,6 +27,8 @@ export interface World extends TestDatabase {
   /** A client of the other provider. */
   readonly foreign: ClientId;
   readonly people: Readonly<Record<Name, Actor>>;
+  /** Passwords and sessions, as the handlers reach them. */
+  readonly signIn: SignIn;
   /** Calls the API as one of them. */
   as(who: Name): Call;
   /** Does what a handler would, as one of them, in one transaction. */
@@ -48,6 +53,8 @@ export type Name = keyof typeof cast;
 export function useWorld(): World {
   const db = useDatabase();
   const app = Fastify({ genReqId: () => randomUUIDv7() });
+  const signInDb = openSignIn(db.url('tandem_auth'), 2);
+  const signIn = signInOver(signInDb);
   const clock = { now: Temporal.Instant.from('2026-11-24T15:00:00Z') };
   const providerId = known<'provider'>(randomUUIDv7());
   const otherProviderId = known<'provider'>(randomUUIDv7());
@@ -83,13 +90,16 @@ export function useWorld(): World {
     now: () => clock.now,
   };
   answerRefusals(app);
-  for (const area of areas) mount(app, mounting, area);
+  for (const area of areasWith(signIn)) mount(app, mounting, area);
 
   beforeAll(async () => {
     await seed(db, people, { providerId, otherProviderId, lakeside, harbor, foreign });
     await app.ready();
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await signInDb.destroy();
+  });
 
   /** `fetch` in shape, without a network between. */
   const send: typeof fetch = async (address, init) => {
@@ -117,6 +127,7 @@ export function useWorld(): World {
     harbor,
     foreign,
     people,
+    signIn,
     as: (who) => caller('', send, { authorization: who }),
     doing: async (who, work) => {
       const actor = people[who];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../database/transaction.ts';
 import { amountOf, minorOf } from '../core/money.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
@@ -30,6 +31,18 @@ export async function listClients(
 export async function findClient(db: Db, provider: ProviderId, client: ClientId): Promise<Client | null> {
   const row = await clientRows(db, provider).where('id', '=', client).executeTakeFirst();
   return row ? clientFrom(row) : null;
+}
+
+/** The clients that have these codes, by code. */
+export async function clientsByCode(
+  db: Db,
+  provider: ProviderId,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, Client>> {
+  const rows = await clientRows(db, provider)
+    .where('code', '=', sql<string>`any (${codes})`)
+    .execute();
+  return new Map(rows.map((row) => [row.code, clientFrom(row)]));
 }
 
 export async function insertClient(
@@ -79,6 +92,18 @@ export async function listTechnologyGroups(db: Db, provider: ProviderId): Promis
     .orderBy('id')
     .execute();
   return rows.map((row) => TechnologyGroup.parse(row));
+}
+
+/** Gives a provider its technology groups, in this order. */
+export async function insertTechnologyGroups(
+  db: Db,
+  provider: ProviderId,
+  groups: readonly TechnologyGroup[],
+): Promise<void> {
+  await db
+    .insertInto('technology_group')
+    .values(groups.map(({ id, name }, position) => ({ provider_id: provider, id, name, position })))
+    .execute();
 }
 
 export async function listContacts(db: Db, provider: ProviderId, client: ClientId): Promise<Contact[]> {

@@ -9,6 +9,10 @@ import { z } from 'zod';
 export interface EmbeddedPostgres {
   /** Connection address for a role: the owner `tandem`, or `tandem_app`. */
   url(role: string, database?: string): string;
+  /** Whether this process started it. One that was there already is another's, and ends with that. */
+  readonly isOwn: boolean;
+  /** Settles when a PostgreSQL that this process started has ended, on purpose or not. */
+  readonly ended: Promise<void>;
   /** Ends a PostgreSQL that this process started; one that was there already goes on. */
   stop(): Promise<void>;
 }
@@ -30,10 +34,7 @@ export async function startEmbedded(
   const data = path.join(folder, 'postgres');
   const run = path.join(folder, 'run');
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
-  for (const owned of [data, run]) {
-    fs.mkdirSync(owned, { recursive: true, mode: 0o700 });
-    if (identity) fs.chownSync(owned, identity.uid, identity.gid);
-  }
+  makeOwned(run, identity);
   const socket = path.join(run, '.s.PGSQL.5432');
   if (Buffer.byteLength(socket) > 103) {
     throw new Error(
@@ -42,21 +43,7 @@ export async function startEmbedded(
   }
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' };
   const options = { ...identity, env, cwd: '/' };
-  if (!fs.existsSync(path.join(data, 'PG_VERSION'))) {
-    const initdb = [
-      '-D',
-      data,
-      '-U',
-      'tandem',
-      '-A',
-      'trust',
-      '-E',
-      'UTF8',
-      '--locale-provider=builtin',
-      '--locale=C.UTF-8',
-    ];
-    await promisify(execFile)(path.join(native, 'bin/initdb'), [...initdb, '--no-instructions'], options);
-  }
+  if (!fs.existsSync(data)) await initialise(data, native, options);
   const url = (role: string, database = 'postgres') =>
     `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(run)}`;
   const flags = [
@@ -68,9 +55,10 @@ export async function startEmbedded(
   ];
   const command = [path.join(native, 'bin/postgres'), '-D', data, ...flags.flatMap((flag) => ['-c', flag])];
   for (let tries = 1; ; tries++) {
-    if (await answers(socket)) return { url, stop: async () => {} };
+    if (await answers(socket))
+      return { url, isOwn: false, ended: new Promise(() => {}), stop: async () => {} };
     const started = await startLeashed(command, options);
-    if (started.kind === 'ready') return { url, stop: started.stop };
+    if (started.kind === 'ready') return { url, isOwn: true, ended: started.ended, stop: started.stop };
     // A server that was just killed holds its lock until the system has reaped it.
     if (!/lock file|shared memory block/.test(started.log) || tries > startTriesMax) {
       throw new Error(`The embedded database did not start:\n${started.log}`);
@@ -79,13 +67,36 @@ export async function startEmbedded(
   }
 }
 
-type Started = { kind: 'ready'; stop: () => Promise<void> } | { kind: 'failed'; log: string };
-type Identity = { uid: number; gid: number };
+/**
+ * Makes an empty database beside its place and moves it there when it is whole, so that a start that is killed leaves nothing half made.
+ * What such a start left behind is removed by the next.
+ */
+async function initialise(data: string, native: string, options: Options): Promise<void> {
+  const [parent, name] = [path.dirname(data), path.basename(data)];
+  for (const left of fs.readdirSync(parent).filter((entry) => entry.startsWith(`${name}.new.`)))
+    fs.rmSync(path.join(parent, left), { recursive: true, force: true, maxRetries: 3 });
+  const made = `${data}.new.${process.pid}`;
+  makeOwned(made, options.uid === undefined ? null : { uid: options.uid, gid: options.gid ?? options.uid });
+  const words = ['-D', made, '-U', 'tandem', '-A', 'trust', '-E', 'UTF8', '--no-instructions'];
+  const locale = ['--locale-provider=builtin', '--locale=C.UTF-8'];
+  await promisify(execFile)(path.join(native, 'bin/initdb'), [...words, ...locale], options);
+  // Two starts at once may both come here: the first to move is the one that counts.
+  if (fs.existsSync(data)) fs.rmSync(made, { recursive: true, force: true });
+  else fs.renameSync(made, data);
+}
 
-function startLeashed(
-  command: readonly string[],
-  options: Partial<Identity> & { env: NodeJS.ProcessEnv; cwd: string },
-): Promise<Started> {
+function makeOwned(folder: string, identity: Identity | null): void {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (identity) fs.chownSync(folder, identity.uid, identity.gid);
+}
+
+type Started =
+  | { kind: 'ready'; ended: Promise<void>; stop: () => Promise<void> }
+  | { kind: 'failed'; log: string };
+type Identity = { uid: number; gid: number };
+type Options = Partial<Identity> & { env: NodeJS.ProcessEnv; cwd: string };
+
+function startLeashed(command: readonly string[], options: Options): Promise<Started> {
   // sh gives background jobs no standard input, hence the third descriptor for the leash.
   const leash = 'exec 3<&0; "$@" 3<&- & p=$!; (cat <&3 >/dev/null; kill -INT $p) 2>/dev/null & wait $p';
   const child = spawn('sh', ['-c', leash, 'postgres', ...command], {
@@ -111,7 +122,7 @@ function startLeashed(
     void gone.then(() => resolve({ kind: 'failed', log }));
     child.stderr.on('data', (chunk: Buffer) => {
       log = (log + chunk.toString()).slice(-8000);
-      if (log.includes('ready to accept connections')) resolve({ kind: 'ready', stop });
+      if (log.includes('ready to accept connections')) resolve({ kind: 'ready', ended: gone, stop });
     });
   });
 }

@@ -1,7 +1,8 @@
 import type { Id } from '../core/id.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Database, Transaction } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from './person.ts';
 import type { Role } from './access.ts';
+import type { SessionId } from './session.ts';
 
 /** Who is asking, as sign-in found them. */
 export interface Actor {
@@ -11,6 +12,8 @@ export interface Actor {
   readonly clientId: ClientId | null;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** By which session; absent where nobody signed in, as in a job. */
+  readonly sessionId?: SessionId;
 }
 
 /**
@@ -20,6 +23,14 @@ export interface Actor {
 export interface Context extends Transaction {
   readonly actor: Actor;
   readonly providerId: ProviderId;
+  readonly now: Temporal.Instant;
+  newId<Kind extends string>(): Id<Kind>;
+}
+
+/** What a handler gets where nobody is signed in: it finds out whose request it is and opens its transactions itself. */
+export interface Visit {
+  readonly database: Database;
+  readonly requestId: string;
   readonly now: Temporal.Instant;
   newId<Kind extends string>(): Id<Kind>;
 }

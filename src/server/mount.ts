@@ -106,7 +106,7 @@ export const contextOf = (tx: Transaction, actor: Actor, now: Temporal.Instant):
 });
 
 /** The input as the route's schemas read it; every fault is told with its place. `never` because only the handler's own type can name it. */
-function parse(route: Route, request: FastifyRequest): never {
+export function parse(route: Route, request: FastifyRequest): never {
   const faults: Fault[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
     if (!schema) return {};
@@ -135,7 +135,7 @@ function parse(route: Route, request: FastifyRequest): never {
 }
 
 /** An answer that does not fit its declared shape is a fault of ours, never the caller's. */
-function shaped(route: Route, answer: unknown): unknown {
+export function shaped(route: Route, answer: unknown): unknown {
   const result = route.out.safeParse(answer);
   if (!result.success)
     throw new Error(
@@ -154,7 +154,7 @@ function keyOf(request: FastifyRequest): string {
 const fingerprint = (request: FastifyRequest): string =>
   `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
 
-function requireOwnOrigin(request: FastifyRequest): void {
+export function requireOwnOrigin(request: FastifyRequest): void {
   const origin = request.headers.origin;
   if (origin && URL.canParse(origin) && new URL(origin).host === request.host) return;
   if (!origin && !request.headers['sec-fetch-site']) return;
@@ -192,6 +192,8 @@ function send(reply: FastifyReply, request: FastifyRequest, refused: Refused): F
     ...(Object.keys(refused.about).length > 0 ? { about: { ...refused.about } } : {}),
     ...(refused.faults.length > 0 ? { errors: [...refused.faults] } : {}),
   };
+  const { retryAfterSeconds } = refused.about;
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', retryAfterSeconds);
   return reply.code(refused.kind.status).type('application/problem+json').send(JSON.stringify(body));
 }
 

@@ -1,0 +1,141 @@
+import compress from '@fastify/compress';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { randomUUIDv7 } from 'node:crypto';
+import { refusal, Refused } from '../core/refusal.ts';
+import type { Database } from '../database/transaction.ts';
+import { invitationHandlers } from '../people/invitation-handlers.ts';
+import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
+import { createActors } from './actors.ts';
+import { areasWith } from './areas.ts';
+import { createAttempts } from './attempts.ts';
+import type { Auth } from './auth.ts';
+import { isLoopback } from './config.ts';
+import { mountHealth } from './health.ts';
+import { answerRefusals, mount, type Mounting } from './mount.ts';
+import { mountOpen } from './door.ts';
+import { signInOver } from './passwords.ts';
+import { setUpHandlers } from './set-up.ts';
+import { signInHandlers } from './sign-in.ts';
+import type { SignInDb } from './sign-in-store.ts';
+import { mountWeb } from './web.ts';
+
+/** All that the server stands on. Tests bring their own database and clock. */
+export interface Serving {
+  readonly database: Database;
+  readonly signInDb: SignInDb;
+  /** Signs cookies and tokens, and encrypts second factors. */
+  readonly secret: string;
+  /** Where people reach Tandem; requests under any other name are refused. */
+  readonly url: string;
+  readonly proxies: readonly string[];
+  readonly now: () => Temporal.Instant;
+  readonly log: FastifyBaseLogger;
+  /** The folder of the built web. */
+  readonly web: string;
+}
+
+export async function createApp(serving: Serving): Promise<FastifyInstance> {
+  const { database, signInDb, now, log } = serving;
+  const app: FastifyInstance = fastify({
+    genReqId: () => randomUUIDv7(),
+    loggerInstance: log,
+    logController: new OneLineEach(),
+    trustProxy: serving.proxies.length > 0 ? [...serving.proxies] : false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 200 },
+  });
+  let loaded: Promise<Auth> | null = null;
+  const auth = () =>
+    (loaded ??= import('./auth.ts').then(({ createAuth }) =>
+      createAuth({ db: signInDb, secret: serving.secret, url: serving.url, warn: (text) => log.warn(text) }),
+    ));
+  const actors = createActors(database, auth);
+  const attempts = createAttempts();
+  const signIn = signInOver(signInDb, actors);
+  const mounting: Mounting = { database, actorOf: (request) => actors.of(request), now };
+
+  answerRefusals(app);
+  app.addHook('onRequest', refuseOtherHosts(serving.url));
+  await app.register(helmet, helmetOptions(serving.url));
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  mountHealth(app, database);
+  mountOpen(app, mounting, attempts, signInApi, signInHandlers({ auth, actors, attempts }));
+  mountOpen(app, mounting, attempts, invitationApi, invitationHandlers(signIn));
+  mountOpen(app, mounting, attempts, setUpApi, setUpHandlers(signInDb));
+  for (const area of areasWith(signIn)) mount(app, mounting, area);
+  await mountWeb(app, mounting, serving.web);
+  return app;
+}
+
+/** One line a request instead of two, and no query, which may hold what somebody looked for. */
+class OneLineEach extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(_: Error | null, request: FastifyRequest, reply: FastifyReply): void {
+    const line = {
+      method: request.method,
+      path: request.url.split('?')[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      address: request.ip,
+    };
+    request.log.info(line, 'request');
+  }
+}
+
+export const unknownHost = refusal(
+  400,
+  'unknown-host',
+  'Tandem is not reached under this name. Use the address it was set up with.',
+);
+
+/**
+ * Only the name Tandem was set up with is answered, and on this machine its own names: a page of somebody else whose name is made to point
+ * here is told nothing. How it is and how it fares may be asked locally under any set-up.
+ */
+function refuseOtherHosts(url: string) {
+  const own = new URL(url).hostname;
+  return async (request: FastifyRequest): Promise<void> => {
+    if (request.hostname === own) return;
+    const mayBeLocal = isLoopback(own) || /^\/(health|metrics)(\/|$)/.test(request.url);
+    if (mayBeLocal && isLoopback(request.hostname)) return;
+    throw new Refused(unknownHost, unknownHost.title);
+  };
+}
+
+/** Scripts come from us alone and never stand in a page; styles may, because the components set them on elements. */
+function helmetOptions(url: string): FastifyHelmetOptions {
+  const isSecure = url.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000 } : false,
+    xFrameOptions: { action: 'deny' },
+  };
+}
