@@ -18,14 +18,14 @@ function understood(text: string): string {
       return `${time.minutes} minutes`;
     case 'interval':
       return `${clock(time.from)} to ${clock(time.to)}`;
-    case 'unclear':
+    default:
       return 'unclear';
   }
 }
 
 describe('time as it is typed', () => {
   test.each(
-    rows(`
+    rows<'typed' | 'understood'>(`
     | typed          | understood             |
     | -------------- | ---------------------- |
     | 1:30           | 90 minutes             |
@@ -143,7 +143,7 @@ describe('where a duration finds room', () => {
     formatInstant(firstGap(minutes(length), at('08:00'), spans === '' ? [] : taken(spans))).slice(11, 16);
 
   test.each(
-    rows(`
+    rows<'minutes' | 'taken' | 'begins'>(`
     | minutes | taken                                 | begins |
     | 60      |                                       | 08:00  |
     | 60      | 08:00-09:00, 09:30-10:00              | 10:00  |

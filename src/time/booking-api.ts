@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from '../core/page.ts';
+import { route, staff, supervisor } from '../people/access.ts';
+import { ClientId, PersonId } from '../people/person.ts';
+import {
+  Booking,
+  bookingDecided,
+  BookingDraft,
+  BookingId,
+  bookingStates,
+  bookingTooLate,
+  bookingWindow,
+} from './booking.ts';
+import { notYours } from './decision.ts';
+import { workers } from './entry-api.ts';
+
+const ofBooking = z.object({ booking: BookingId });
+
+export const bookingsApi = {
+  requestBooking: route({
+    method: 'POST',
+    path: '/bookings',
+    command: 'booking request',
+    summary:
+      'Asks for after-hours work beforehand: for whom, in which window, how many minutes, and why then.',
+    access: workers,
+    body: BookingDraft,
+    out: Booking,
+    status: 201,
+    idempotent: true,
+    refusals: [bookingTooLate, bookingWindow, notYours],
+  }),
+  listBookings: route({
+    method: 'GET',
+    path: '/bookings',
+    command: 'booking list',
+    summary: 'Lists bookings of after-hours work, the latest window first.',
+    access: staff,
+    query: PageQuery.extend({
+      client: ClientId.optional(),
+      person: PersonId.optional(),
+      state: z.enum(bookingStates).optional(),
+    }),
+    out: pageOf(Booking),
+  }),
+  getBooking: route({
+    method: 'GET',
+    path: '/bookings/{booking}',
+    command: 'booking show',
+    summary: 'Shows one booking.',
+    access: staff,
+    params: ofBooking,
+    out: Booking,
+  }),
+  approveBooking: route({
+    method: 'POST',
+    path: '/bookings/{booking}/approval',
+    command: 'booking approve',
+    summary:
+      'Commits to after-hours work. Only work that starts after the approval counts as approved beforehand.',
+    access: supervisor,
+    params: ofBooking,
+    body: z.object({ reason: z.string().trim().max(1000).default('') }).default({ reason: '' }),
+    out: Booking,
+    idempotent: true,
+    refusals: [bookingDecided],
+  }),
+  declineBooking: route({
+    method: 'POST',
+    path: '/bookings/{booking}/decline',
+    command: 'booking decline',
+    summary: 'Declines after-hours work with a reason, and may offer another time in words.',
+    access: supervisor,
+    params: ofBooking,
+    body: z.object({
+      reason: z.string().trim().min(1, 'say why').max(1000),
+      suggestion: z.string().trim().max(1000).default(''),
+    }),
+    out: Booking,
+    idempotent: true,
+    refusals: [bookingDecided],
+  }),
+};

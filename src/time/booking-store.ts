@@ -1,0 +1,150 @@
+import type { Db } from '../database/transaction.ts';
+import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import { Booking, isLate, type bookingStates, type BookingDraft, type BookingId } from './booking.ts';
+
+/** Which bookings are asked for; what is left out restricts nothing. */
+export interface SoughtBookings {
+  readonly client?: ClientId | undefined;
+  readonly person?: PersonId | undefined;
+  readonly state?: (typeof bookingStates)[number] | undefined;
+}
+
+/** Bookings by the start of their window, the latest first, then by id; `after` is where the page before ended. */
+export async function listBookings(
+  db: Db,
+  provider: ProviderId,
+  { client, person, state }: SoughtBookings,
+  limit: number,
+  after: { readonly at: string; readonly id: string } | null,
+): Promise<Booking[]> {
+  const rows = await bookingRows(db, provider)
+    .$if(client !== undefined, (query) => query.where('b.client_id', '=', client ?? ''))
+    .$if(person !== undefined, (query) => query.where('b.person_id', '=', person ?? ''))
+    .$if(state !== undefined, (query) =>
+      state === 'requested'
+        ? query.where('d.booking_id', 'is', null)
+        : query.where('d.decision', '=', state ?? ''),
+    )
+    .$if(after !== null, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('b.starts_at', 'b.id'), '<', eb.tuple(after?.at ?? '', after?.id ?? '')),
+      ),
+    )
+    .orderBy('b.starts_at', 'desc')
+    .orderBy('b.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(bookingFrom);
+}
+
+export async function findBooking(db: Db, provider: ProviderId, id: BookingId): Promise<Booking | null> {
+  const row = await bookingRows(db, provider).where('b.id', '=', id).executeTakeFirst();
+  return row ? bookingFrom(row) : null;
+}
+
+export async function insertBooking(
+  db: Db,
+  provider: ProviderId,
+  request: {
+    readonly id: BookingId;
+    readonly person: PersonId;
+    readonly by: PersonId;
+    readonly at: Temporal.Instant;
+  },
+  draft: BookingDraft,
+): Promise<void> {
+  await db
+    .insertInto('booking')
+    .values({
+      provider_id: provider,
+      id: request.id,
+      client_id: draft.clientId,
+      person_id: request.person,
+      starts_at: draft.startsAt,
+      ends_at: draft.endsAt,
+      reason: draft.reason,
+      minutes_expected: draft.minutesExpected,
+      requested_by: request.by,
+      requested_at: request.at.toString(),
+    })
+    .execute();
+}
+
+/** False where it was decided on before, also by somebody at the same moment. */
+export async function decideBooking(
+  db: Db,
+  provider: ProviderId,
+  { id, clientId }: Pick<Booking, 'id' | 'clientId'>,
+  decision: {
+    readonly decision: 'approved' | 'declined';
+    readonly reason: string;
+    readonly suggestion: string;
+    readonly by: PersonId;
+    readonly at: Temporal.Instant;
+  },
+): Promise<boolean> {
+  const row = await db
+    .insertInto('booking_decision')
+    .values({
+      provider_id: provider,
+      booking_id: id,
+      client_id: clientId,
+      decision: decision.decision,
+      reason: decision.reason,
+      suggestion: decision.suggestion,
+      decided_by: decision.by,
+      decided_at: decision.at.toString(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('booking_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const bookingRows = (db: Db, provider: ProviderId) =>
+  db
+    .selectFrom('booking as b')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.provider_id', '=', 'b.provider_id').onRef('p.id', '=', 'b.person_id'),
+    )
+    .innerJoin('client as c', (join) =>
+      join.onRef('c.provider_id', '=', 'b.provider_id').onRef('c.id', '=', 'b.client_id'),
+    )
+    .leftJoin('booking_decision as d', (join) =>
+      join.on('d.provider_id', '=', provider).onRef('d.booking_id', '=', 'b.id'),
+    )
+    .select(['b.id', 'b.client_id', 'b.person_id', 'b.starts_at', 'b.ends_at', 'b.reason'])
+    .select(['b.minutes_expected', 'b.requested_by', 'b.requested_at'])
+    .select(['p.name as person_name', 'c.name as client_name'])
+    .select(['d.decision', 'd.reason as decision_reason', 'd.suggestion', 'd.decided_by', 'd.decided_at'])
+    .where('b.provider_id', '=', provider)
+    .where('p.provider_id', '=', provider)
+    .where('c.provider_id', '=', provider);
+
+const bookingFrom = (
+  row: Awaited<ReturnType<ReturnType<typeof bookingRows>['executeTakeFirstOrThrow']>>,
+): Booking =>
+  Booking.parse({
+    id: row.id,
+    clientId: row.client_id,
+    clientName: row.client_name,
+    personId: row.person_id,
+    personName: row.person_name,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    minutesExpected: row.minutes_expected,
+    reason: row.reason,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    decision:
+      row.decided_at === null
+        ? { state: 'requested' }
+        : {
+            state: row.decision,
+            decidedBy: row.decided_by,
+            decidedAt: row.decided_at,
+            reason: row.decision_reason,
+            suggestion: row.suggestion,
+            late: isLate(row.starts_at, row.decided_at),
+          },
+  });

@@ -1,0 +1,172 @@
+import { theClient } from '../clients/handlers.ts';
+import { editedMeanwhile } from '../clients/api.ts';
+import { nextCursor, readCursor } from '../core/page.ts';
+import { notFound, Refused } from '../core/refusal.ts';
+import type { Handlers } from '../core/route.ts';
+import { parseZone } from '../core/zone.ts';
+import { formatDay, day } from '../core/day.ts';
+import type { Context } from '../people/context.ts';
+import type { Person, PersonId } from '../people/person.ts';
+import { findColleague } from '../team/store.ts';
+import {
+  allowanceKept,
+  inTheWay,
+  logged,
+  requireFitting,
+  requireSound,
+  supervisorAllows,
+  type Allowance,
+  type Captured,
+  type Circumstances,
+} from './capture.ts';
+import { circumstancesOf, findColliding } from './circumstances-store.ts';
+import { decidable, isSupervisor, notYours, requireChangeable } from './decision.ts';
+import type { entriesApi } from './entry-api.ts';
+import * as store from './entry-store.ts';
+import type { Entry, EntryDraft, EntryId } from './entry.ts';
+import { mondayOf, spanOfWeek, weekOf } from './week.ts';
+
+export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
+  async logEntry(context, { body: { personId, ...draft } }) {
+    const { db, providerId, actor } = context;
+    const person = whose(context, personId);
+    requireSound(draft, context.now);
+    const around = await theCircumstances(context, person, draft, null);
+    const captured = requireFitting(draft, around, allowanceGiven(context, draft));
+    const id = context.newId<'entry'>();
+    const saved = await store.insertEntry(db, providerId, { id, person, by: actor.id }, draft, captured);
+    if (!saved) throw inTheWay(await findColliding(db, providerId, person, draft, null), around.person);
+    const entry = logged(id, draft, around, captured);
+    context.record({ act: 'entry.logged', client: entry.clientId, object: id, detail: entry });
+    return entry;
+  },
+
+  async listEntries({ db, providerId }, { query: { limit, cursor, ...sought } }) {
+    const entries = await store.listEntries(db, providerId, sought, limit + 1, placeOf(cursor));
+    return nextCursor(entries, limit, (entry) => [entry.startedAt, entry.id]);
+  },
+
+  getEntry: (context, { params }) => theEntry(context, params.entry),
+
+  async editEntry(context, { params, body: { version, ...draft } }) {
+    const before = await theEntry(context, params.entry, 'locked');
+    requireChangeable(context.actor, decidable(before));
+    requireVersion(before, version);
+    requireSound(draft, context.now);
+    const around = await theCircumstances(context, before.personId, draft, before.id);
+    const kept = around.client && allowanceKept(before, draft, around.client.timeZone);
+    const captured = requireFitting(draft, around, allowanceGiven(context, draft) ?? kept);
+    await saveEdit(context, before, draft, around, captured);
+    const after = await theEntry(context, before.id);
+    context.record({
+      act: 'entry.edited',
+      client: after.clientId,
+      object: after.id,
+      detail: { before, after },
+    });
+    return after;
+  },
+
+  async deleteEntry(context, { params }) {
+    const { db, providerId } = context;
+    const before = await theEntry(context, params.entry, 'locked');
+    requireChangeable(context.actor, decidable(before));
+    if (!(await store.deleteEntry(db, providerId, before.id))) throw movedOn(before);
+    context.record({ act: 'entry.deleted', client: before.clientId, object: before.id, detail: before });
+    return before;
+  },
+
+  async listWorkDone(context, { params, query: { limit, cursor, ...days } }) {
+    const { db, providerId } = context;
+    const { id } = await theClient(context, params.client);
+    const work = await store.listWorkDone(db, providerId, id, days, limit + 1, placeOf(cursor));
+    return nextCursor(work, limit, (entry) => [entry.startedAt, entry.id]);
+  },
+
+  async getWeek(context, { params, query }) {
+    const { db, providerId, actor, now } = context;
+    const worker = await theColleague(context, query.person ?? actor.id);
+    const monday = mondayOf(params.day);
+    const entries = await store.listEntriesOf(db, providerId, worker.id, spanFor(worker, monday));
+    const [from, to] = [formatDay(monday), formatDay(day(monday + 7))];
+    const holidays = await store.listCommonHolidays(db, providerId, from, to);
+    const today = now.toZonedDateTimeISO(worker.timeZone).toPlainDate().toString();
+    return weekOf(worker, monday, entries, today, holidays);
+  },
+};
+
+/** Whose time is meant: one's own, or with a supervisor's right that of somebody else. */
+export function whose({ actor }: Context, named: PersonId | undefined): PersonId {
+  if (named === undefined || named === actor.id) return actor.id;
+  if (!isSupervisor(actor.roles)) throw new Refused(notYours, notYours.title);
+  return named;
+}
+
+function allowanceGiven({ actor }: Context, { allowance }: EntryDraft): Allowance | null {
+  if (allowance === undefined) return null;
+  if (!isSupervisor(actor.roles)) throw new Refused(supervisorAllows, supervisorAllows.title);
+  return { by: actor.id, reason: allowance };
+}
+
+async function theCircumstances(
+  { db, providerId }: Context,
+  person: PersonId,
+  draft: EntryDraft,
+  itself: EntryId | null,
+): Promise<Circumstances> {
+  const around = await circumstancesOf(db, providerId, person, draft, itself);
+  if (!around) throw new Refused(notFound, notFound.title);
+  return around;
+}
+
+/** The entry, or "nothing here" where there is none or it is not the caller's to see. */
+export async function theEntry(
+  { db, providerId }: Context,
+  id: EntryId,
+  mode: 'read' | 'locked' = 'read',
+): Promise<Entry> {
+  const entry = await store.findEntry(db, providerId, id, mode);
+  if (!entry) throw new Refused(notFound, notFound.title);
+  return entry;
+}
+
+export function requireVersion(entry: Entry, version: number): void {
+  if (entry.version !== version) throw movedOn(entry);
+}
+
+const movedOn = (entry: Entry): Refused =>
+  new Refused(editedMeanwhile, `It is at version ${entry.version} now.`, { version: entry.version });
+
+async function saveEdit(
+  { db, providerId }: Context,
+  before: Entry,
+  draft: EntryDraft,
+  { person }: Circumstances,
+  captured: Captured,
+): Promise<void> {
+  const saved = await store.updateEntry(db, providerId, before, draft, captured);
+  if (saved === 'in-the-way')
+    throw inTheWay(await findColliding(db, providerId, before.personId, draft, before.id), person);
+  if (saved === 'moved-on') throw movedOn(before);
+}
+
+export async function theColleague({ db, providerId }: Context, id: PersonId): Promise<Person> {
+  const person = await findColleague(db, providerId, id);
+  if (!person) throw new Refused(notFound, notFound.title);
+  return person;
+}
+
+export function spanFor(
+  { timeZone }: Person,
+  monday: ReturnType<typeof mondayOf>,
+): { from: string; to: string } {
+  const zone = parseZone(timeZone);
+  if (!zone) throw new RangeError(`${timeZone} is no time zone`);
+  return spanOfWeek(monday, zone);
+}
+
+/** Where a page goes on; a list is by a moment or a day, then by id. */
+export function placeOf(cursor: string | undefined): store.Place | null {
+  const key = readCursor(cursor);
+  return key && { at: key[0] ?? '', id: key[1] ?? '' };
+}

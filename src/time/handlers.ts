@@ -1,0 +1,14 @@
+import type { Handlers } from '../core/route.ts';
+import type { Context } from '../people/context.ts';
+import type { timeApi } from './api.ts';
+import { bookingsHandlers } from './booking-handlers.ts';
+import { decisionsHandlers } from './decision-handlers.ts';
+import { entriesHandlers } from './entry-handlers.ts';
+import { expensesHandlers } from './expense-handlers.ts';
+
+export const timeHandlers: Handlers<typeof timeApi, Context> = {
+  ...entriesHandlers,
+  ...decisionsHandlers,
+  ...bookingsHandlers,
+  ...expensesHandlers,
+};

@@ -1,0 +1,142 @@
+import { amountOf, minorOf } from '../core/money.ts';
+import type { Db } from '../database/transaction.ts';
+import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import { SiteVisit, type SiteVisitDraft, type SiteVisitId, type siteVisitStates } from './site-visit.ts';
+
+/** Site visits by day, the latest first, then by id; `after` is where the page before ended. */
+export async function listSiteVisits(
+  db: Db,
+  provider: ProviderId,
+  {
+    client,
+    state,
+  }: {
+    readonly client?: ClientId | undefined;
+    readonly state?: (typeof siteVisitStates)[number] | undefined;
+  },
+  limit: number,
+  after: { readonly day: string; readonly id: string } | null,
+): Promise<SiteVisit[]> {
+  const rows = await visitRows(db, provider)
+    .$if(client !== undefined, (query) => query.where('v.client_id', '=', client ?? ''))
+    .$if(state !== undefined, (query) =>
+      state === 'requested'
+        ? query.where('d.site_visit_id', 'is', null)
+        : query.where('d.decision', '=', state ?? ''),
+    )
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('v.day', 'v.id'), '<', eb.tuple(after?.day ?? '', after?.id ?? ''))),
+    )
+    .orderBy('v.day', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(visitFrom);
+}
+
+export async function findSiteVisit(
+  db: Db,
+  provider: ProviderId,
+  id: SiteVisitId,
+): Promise<SiteVisit | null> {
+  const row = await visitRows(db, provider).where('v.id', '=', id).executeTakeFirst();
+  return row ? visitFrom(row) : null;
+}
+
+export async function insertSiteVisit(
+  db: Db,
+  provider: ProviderId,
+  request: {
+    readonly id: SiteVisitId;
+    readonly person: PersonId;
+    readonly by: PersonId;
+    readonly at: Temporal.Instant;
+    readonly currency: string;
+  },
+  draft: SiteVisitDraft,
+): Promise<void> {
+  await db
+    .insertInto('site_visit')
+    .values({
+      provider_id: provider,
+      id: request.id,
+      client_id: draft.clientId,
+      person_id: request.person,
+      day: draft.day,
+      purpose: draft.purpose,
+      amount_expected: minorOf(draft.amountExpected, request.currency),
+      currency: request.currency,
+      requested_by: request.by,
+      requested_at: request.at.toString(),
+    })
+    .execute();
+}
+
+/** False where it was decided on before, also by somebody at the same moment. */
+export async function decideSiteVisit(
+  db: Db,
+  provider: ProviderId,
+  { id, clientId }: Pick<SiteVisit, 'id' | 'clientId'>,
+  decision: {
+    readonly decision: 'approved' | 'refused';
+    readonly reason: string;
+    readonly by: PersonId;
+    readonly at: Temporal.Instant;
+  },
+): Promise<boolean> {
+  const row = await db
+    .insertInto('site_visit_decision')
+    .values({
+      provider_id: provider,
+      site_visit_id: id,
+      client_id: clientId,
+      decision: decision.decision,
+      reason: decision.reason,
+      decided_by: decision.by,
+      decided_at: decision.at.toString(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('site_visit_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const visitRows = (db: Db, provider: ProviderId) =>
+  db
+    .selectFrom('site_visit as v')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.provider_id', '=', 'v.provider_id').onRef('p.id', '=', 'v.person_id'),
+    )
+    .innerJoin('client as c', (join) =>
+      join.onRef('c.provider_id', '=', 'v.provider_id').onRef('c.id', '=', 'v.client_id'),
+    )
+    .leftJoin('site_visit_decision as d', (join) =>
+      join.on('d.provider_id', '=', provider).onRef('d.site_visit_id', '=', 'v.id'),
+    )
+    .select(['v.id', 'v.client_id', 'v.person_id', 'v.day', 'v.purpose', 'v.amount_expected', 'v.currency'])
+    .select(['v.requested_by', 'v.requested_at', 'p.name as person_name', 'c.name as client_name'])
+    .select(['d.decision', 'd.reason', 'd.decided_by', 'd.decided_at'])
+    .where('v.provider_id', '=', provider)
+    .where('p.provider_id', '=', provider)
+    .where('c.provider_id', '=', provider);
+
+const visitFrom = (
+  row: Awaited<ReturnType<ReturnType<typeof visitRows>['executeTakeFirstOrThrow']>>,
+): SiteVisit =>
+  SiteVisit.parse({
+    id: row.id,
+    clientId: row.client_id,
+    clientName: row.client_name,
+    personId: row.person_id,
+    personName: row.person_name,
+    day: row.day,
+    purpose: row.purpose,
+    amountExpected: amountOf(row.amount_expected, row.currency),
+    currency: row.currency,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    decision:
+      row.decided_at === null
+        ? { state: 'requested' }
+        : { state: row.decision, decidedBy: row.decided_by, decidedAt: row.decided_at, reason: row.reason },
+  });
