@@ -38,6 +38,8 @@ export interface Database {
   read<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** One transaction: row-level security context, the work, its facts, the idempotency record. Tried again when it lost a race. */
   write<T>(scope: Scope, once: Once | null, work: (tx: Transaction) => Promise<T>): Promise<Written<T>>;
+  /** The kit's own upkeep of one provider, which is nobody's act and so leaves no fact: sealing facts, forgetting old keys. */
+  maintain<T>(providerId: string, work: (db: Db) => Promise<T>): Promise<T>;
   /** For statements of no provider: the directory. */
   readonly outside: Db;
   close(): Promise<void>;
@@ -89,6 +91,8 @@ export function createDatabase(pool: pg.Pool, watch: Watch = {}): Database {
         }
       }
     },
+    maintain: (providerId, work) =>
+      within(kysely, { providerId, clients: '*', actorId: null, requestId: 'maintenance' }, false, work),
     outside: kysely,
     close: () => kysely.destroy(),
   };
