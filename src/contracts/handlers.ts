@@ -63,31 +63,10 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
   },
 
   async createContract(context, { params, body }) {
-    const { db, providerId } = context;
     const client = await theClient(context, params.client);
     const offer = await offerOf(context, client, body);
     requireUnbroken(breachesOfOrder(offer));
-    const { order, book } = offer;
-    if (!book) throw new Error('an order without a price book breaks a rule');
-    const contract: store.NewContract = {
-      id: context.newId<'contract'>(),
-      clientId: client.id,
-      number: order.number,
-      priceBookId: book.id,
-      calendarId: order.calendar,
-      currency: order.currency,
-      timeZone: order.timeZone,
-      start: order.start,
-      end: order.end,
-      ...termsOf(order, book),
-    };
-    await refusing(constraints, store.insertContract(db, providerId, contract));
-    const packages = order.packages
-      .map((ordered) => quote(ordered, book, order))
-      .sort((a, b) => Number(b.kind === 'base') - Number(a.kind === 'base'))
-      .map((bought, index) => newPackage(context, bought, index + 1, order.orderedOn));
-    await store.insertPackages(db, providerId, contract, packages);
-    const signed = await theContract(context, contract.id);
+    const signed = await theContract(context, await signContract(context, client, offer));
     context.record({ act: 'contract.signed', client: client.id, object: signed.id, detail: signed });
     return signed;
   },
@@ -162,6 +141,35 @@ async function offerOf(context: Context, client: Client, draft: ContractDraft): 
     today: todayIn(order.timeZone, now),
     isSupervisor: mayCall(actor.roles, supervisor),
   };
+}
+
+/** Writes down a contract whose order breaks no rule, with its packages, the base first; nothing is recorded. */
+export async function signContract(
+  context: Context,
+  { id: clientId }: Pick<Client, 'id'>,
+  { order, book }: Pick<Offer, 'order' | 'book'>,
+): Promise<ContractId> {
+  const { db, providerId } = context;
+  if (!book) throw new Error('an order without a price book breaks a rule');
+  const contract: store.NewContract = {
+    id: context.newId<'contract'>(),
+    clientId,
+    number: order.number,
+    priceBookId: book.id,
+    calendarId: order.calendar,
+    currency: order.currency,
+    timeZone: order.timeZone,
+    start: order.start,
+    end: order.end,
+    ...termsOf(order, book),
+  };
+  await refusing(constraints, store.insertContract(db, providerId, contract));
+  const packages = order.packages
+    .map((ordered) => quote(ordered, book, order))
+    .sort((a, b) => Number(b.kind === 'base') - Number(a.kind === 'base'))
+    .map((bought, index) => newPackage(context, bought, index + 1, order.orderedOn));
+  await store.insertPackages(db, providerId, contract, packages);
+  return contract.id;
 }
 
 /** The book that an order names, or the one of its currency in force on its first day. */
