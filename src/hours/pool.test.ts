@@ -1,5 +1,10 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { allots, base, bills, settles, spends } from '../../test/paper.ts';
+import { parseDay } from '../core/day.ts';
+import { minutes } from '../core/minutes.ts';
+import { money } from '../core/money.ts';
+import { parseMonth } from '../core/month.ts';
+import { allot, prorations } from './pool.ts';
 
 const changing = `
   | pool    | kind         | for           | hours | fee     | from       | to         |
@@ -67,4 +72,38 @@ test('an entry that runs in from the day before a contract finds no pool, for it
       | t1    | after-hours | 2026-11-01T05:00:00Z | 60     | 60      | no-matching-pool |
       | t2    | after-hours | 2026-11-01T05:00:00Z | 60     | 60      | drawn            |`,
   });
+});
+
+test('a package without an active day is no pool of the month, so that what runs on past a contract is held back, not overage', () => {
+  settles({
+    pools: changing,
+    terms: { end: '2026-11-01', afterHours: 'pool-with-surcharge' },
+    work: `
+      | entry | for     | from             | to      | after    |
+      | t1    | network | 2026-10-31 23:00 | 1 01:00 | approved |`,
+    units: `
+      | entry | class       | start                | worked | minutes | outcome          |
+      | t1    | after-hours | 2026-11-01T05:00:00Z | 60     | 60      | no-matching-pool |`,
+  });
+});
+
+test('a package without an active day gives nothing, also by the whole month', () => {
+  const [from, to, later] = ['2026-10-01', '2026-11-01', '2027-01-01'].map((text) => parseDay(text)!);
+  const pool = {
+    id: 'gone',
+    kind: 'supplemental',
+    roles: [],
+    technologyGroups: [],
+    minutesMonthly: minutes(600),
+    feeMonthly: money(165_000),
+    validity: { from: from!, to: to! },
+  } as const;
+  const november = parseMonth('2026-11')!;
+  for (const proration of prorations) {
+    expect(allot(pool, { from: from!, to: later! }, november, proration)).toMatchObject({
+      daysActive: 0,
+      minutes: 0,
+      fee: 0,
+    });
+  }
 });

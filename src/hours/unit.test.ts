@@ -77,3 +77,23 @@ test('business hours follow the clock of the calendar, the month that of the con
       | t1    | business    | 2026-11-03T02:15:00Z | 45     | 45      | drawn       |`,
   });
 });
+
+test('openings that touch are one, so that after-hours time begins where the last of them ends', () => {
+  settles({
+    pools: base,
+    month: {
+      calendar: {
+        timeZone: 'America/Chicago',
+        weekly: { mon: ['08:00-12:00', '12:00-17:00'] },
+        holidays: [],
+      },
+    },
+    work: `
+      | entry | for  | from    | to      | after    |
+      | t1    | csdm | 2 11:00 | 2 18:00 | approved |`,
+    units: `
+      | entry | class       | start                | worked | minutes | outcome     |
+      | t1    | business    | 2026-11-02T17:00:00Z | 360    | 360     | drawn       |
+      | t1    | after-hours | 2026-11-02T23:00:00Z | 60     | 60      | after-hours |`,
+  });
+});
