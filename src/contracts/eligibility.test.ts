@@ -117,6 +117,8 @@ describe('what can be sold', () => {
       | 2027-01-01 | 2027-01-02 |                        |
       | 2027-01-01 | 2027-01-01 | term-reversed /end     |
       | 2027-01-01 | 2026-12-31 | term-reversed /end     |
+      | 2026-01-01 | 2026-07-01 |                        |
+      | 2026-01-01 | 2026-07-02 | overlap /start         |
       | 2026-06-01 | 2027-03-01 | overlap /start         |
       | 2026-12-31 | 2027-06-01 | overlap /start         |
       | 2026-07-01 | 2026-12-01 | overlap /start         |`),
@@ -128,6 +130,7 @@ describe('what can be sold', () => {
 
   test('the price book is in force on the first day and of the contract’s currency', () => {
     expect(told(breachesOfOrder(offer({}, { book: null })))).toEqual(['no-price-book /start']);
+    expect(told(breachesOfOrder(offer({}, { book: { ...book, from: '2027-01-01' } })))).toEqual([]);
     const later = { ...book, from: '2027-01-02' };
     expect(told(breachesOfOrder(offer({}, { book: later })))).toEqual(['no-price-book /priceBook']);
     expect(told(breachesOfOrder(offer({ currency: 'CAD' })))).toEqual(['other-currency /currency']);

@@ -205,9 +205,7 @@ function tierBreaches(
 ): Breach[] {
   const tier = tierOf(book, hours);
   if (!tier) return [];
-  const fitting = book.tiers.find(
-    (other) => other.fromHours > hours && limitsExceeded(other, technologyGroups, devices).length === 0,
-  );
+  const fitting = book.tiers.find((other) => limitsExceeded(other, technologyGroups, devices).length === 0);
   const way = fitting ? ` Choose ${fitting.name}, from ${fitting.fromHours} hours.` : '';
   return limitsExceeded(tier, technologyGroups, devices).map(({ because, text }) => ({
     rule: because === 'devices' ? rules.tooManyDevices : rules.tooManyGroups,

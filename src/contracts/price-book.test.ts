@@ -213,7 +213,7 @@ describe('a price book is refused with the path of each fault', () => {
       faultsOf({
         rates: { ...guide.rates, overage: '175.005' },
         packages: [{ ...base, feePerHour: '100000000.01' }],
-        bands: [band('0.00', 20), band('10000.999', 20)],
+        bands: [band('0.00', 20), band('10000.999', 20), band('100000000.00', 20)],
       }),
     ).toEqual([
       '/rates/overage must be an amount of USD, at most 100000000.00',
