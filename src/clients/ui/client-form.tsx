@@ -57,7 +57,9 @@ export function EditClientForm({ client, onDone, onCancel }: Asked & { readonly 
     next: onDone,
     stale: [clientsApi.getClient],
   });
-  const late = form.refused instanceof CallRefused && form.refused.code === editedMeanwhile.code;
+  const refused = form.refused instanceof CallRefused ? form.refused : null;
+  // The two are compared once the version that the server told has come.
+  const late = refused?.code === editedMeanwhile.code && refused.about['version'] === client.version;
   return (
     <Form
       form={form}

@@ -24,7 +24,7 @@ function Overview({ client }: { readonly client: Client }): ReactNode {
   const groups = useAnswer(clientsApi.listTechnologyGroups, {});
   const [editing, setEditing] = useState(false);
   const mayEdit = useMay(lead);
-  const edit = { label: `Edit ${client.name}`, keys: 'e', run: () => setEditing(true) };
+  const edit = { label: 'Edit client', keys: 'e', run: () => setEditing(true) };
   return (
     <>
       <PageHeader

@@ -1,4 +1,5 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { Fieldset, PasswordInput, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Fieldset.css';
 import type { ReactNode } from 'react';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { CurrencyInput, ZoneInput, zoneHere } from '../../web/kit/inputs.tsx';
@@ -9,39 +10,57 @@ import { setUpApi } from '../sign-in-api.ts';
 export function SetUpPage(): ReactNode {
   const token = location.hash.slice(1);
   const form = useActForm({
-    initial: { provider: '', timeZone: zoneHere(), currency: 'USD', name: '', email: '', password: '' },
+    initial: { organisation: '', timeZone: zoneHere(), currency: 'USD', name: '', email: '', password: '' },
     route: setUpApi.setUp,
-    request: ({ provider, timeZone, currency, ...rest }) => ({
-      body: { token, provider: { name: provider, timeZone, currency }, ...rest },
+    request: ({ organisation, timeZone, currency, ...you }) => ({
+      body: { token, provider: { name: organisation, timeZone, currency }, ...you },
     }),
+    fieldOf: (path) =>
+      path === '/provider/name' ? 'organisation' : path.replace('/provider/', '/').slice(1),
     next: () => location.assign('/sign-in'),
   });
+  const field = form.form.getInputProps;
   return (
     <>
-      <PageHeader title="Set up Tandem" />
-      <Form form={form} act="Set up" ready>
-        <TextInput
-          label="Name of your organisation"
-          {...form.form.getInputProps('provider')}
-          name="provider"
-        />
-        <ZoneInput label="Time zone" {...form.form.getInputProps('timeZone')} name="timeZone" />
-        <CurrencyInput label="Currency" {...form.form.getInputProps('currency')} name="currency" />
-        <TextInput label="Your name" autoComplete="name" {...form.form.getInputProps('name')} name="name" />
-        <TextInput
-          label="Your e-mail address"
-          type="email"
-          autoComplete="username"
-          {...form.form.getInputProps('email')}
-          name="email"
-        />
-        <PasswordInput
-          label="Password"
-          description="At least 12 characters; longer is better than odder"
-          autoComplete="new-password"
-          {...form.form.getInputProps('password')}
-          name="password"
-        />
+      <PageHeader title="Set up Tandem">
+        <p className="quiet">
+          Nobody uses this server yet. Name your organisation and yourself; you invite everybody else
+          afterwards.
+        </p>
+      </PageHeader>
+      <Form form={form} act="Set up and go to sign-in" ready>
+        <Fieldset legend="Your organisation" className="form">
+          <TextInput
+            label="Name"
+            {...field('organisation')}
+            name="organisation"
+            autoComplete="organization"
+          />
+          <ZoneInput
+            label="Time zone"
+            description="Where your day begins; clients may have their own"
+            {...field('timeZone')}
+            name="timeZone"
+          />
+          <CurrencyInput label="Currency" {...field('currency')} name="currency" />
+        </Fieldset>
+        <Fieldset legend="You, its first administrator" className="form">
+          <TextInput label="Name" autoComplete="name" {...field('name')} name="name" />
+          <TextInput
+            label="E-mail address"
+            type="email"
+            autoComplete="username"
+            {...field('email')}
+            name="email"
+          />
+          <PasswordInput
+            label="Password"
+            description="At least 12 characters. A few words in a row are easier to keep than signs and digits."
+            autoComplete="new-password"
+            {...field('password')}
+            name="password"
+          />
+        </Fieldset>
       </Form>
     </>
   );

@@ -85,7 +85,9 @@ function Filled<Row, Data>(props: Props<Row, Data> & { readonly given: readonly 
                     className={styles['sort']}
                     onClick={() => setOrder(nextOrder(column, way))}
                   >
-                    <Head column={column} />
+                    <span>
+                      <Head column={column} />
+                    </span>
                     <SortGlyph way={way} />
                   </button>
                 ) : (

@@ -17,6 +17,8 @@ interface Intent<V extends Values, R extends Route> {
   readonly request: (values: V) => Request<R>;
   readonly refreshes?: readonly Route[];
   readonly done?: (answer: Response<R>) => string;
+  /** Which field shows a fault, where that is not the first part of its path. */
+  readonly fieldOf?: (path: string) => string;
   /** Routes whose answers a refusal shows to be old: what somebody else saved meanwhile. */
   readonly stale?: readonly Route[];
   /** What happens next: the dialog closes, the new thing opens. */
@@ -37,15 +39,15 @@ export interface ActForm<V extends Values> {
  * Example: see `src/clients/ui/client-form.tsx`.
  */
 export function useActForm<V extends Values, R extends Route>(intent: Intent<V, R>): ActForm<V> {
-  const { initial, route, request, refreshes = [], done, next, stale = [] } = intent;
+  const { initial, route, request, refreshes = [], done, next, fieldOf = firstPart, stale = [] } = intent;
   const queries = useQueryClient();
   const form = useForm<V>({ initialValues: initial });
   const { act, busy, refused } = useAct(route, {
     refreshes,
     ...(done ? { done } : {}),
     refuse: (error) => {
-      form.setErrors(errorsOf(error.faults));
-      focusFirstFault(Object.keys(initial), error.faults);
+      form.setErrors(errorsOf(error.faults, fieldOf));
+      focusFirstFault(Object.keys(initial), error.faults, fieldOf);
       for (const { command } of stale) void queries.invalidateQueries({ queryKey: [command] });
     },
   });
@@ -101,7 +103,10 @@ export function Form<V extends Values>(props: FormProps<V>): ReactNode {
 }
 
 /** Faults by the name of their field; a fault inside a list is also told on the list, which may be one field. */
-export function errorsOf(faults: readonly Fault[]): Record<string, string> {
+export function errorsOf(
+  faults: readonly Fault[],
+  fieldOf: (path: string) => string = firstPart,
+): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { path, message } of faults) {
     errors[fieldOf(path)] ??= message;
@@ -110,9 +115,13 @@ export function errorsOf(faults: readonly Fault[]): Record<string, string> {
   return errors;
 }
 
-const fieldOf = (path: string): string => path.split('/')[1] ?? '';
+const firstPart = (path: string): string => path.split('/')[1] ?? '';
 
-function focusFirstFault(fields: readonly string[], faults: readonly Fault[]): void {
+function focusFirstFault(
+  fields: readonly string[],
+  faults: readonly Fault[],
+  fieldOf: (path: string) => string,
+): void {
   const first = fields.find((field) => faults.some(({ path }) => fieldOf(path) === field));
   if (first)
     requestAnimationFrame(() =>

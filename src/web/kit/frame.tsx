@@ -59,11 +59,11 @@ export function Frame({ places, found, onFind, portal = false }: Props): ReactNo
           <span>{provider.name}</span>
         </p>
         <nav aria-label="Main">
-          <Places places={first} path={path} />
+          <Places places={first} />
           {more.length > 0 && (
             <details className={styles['more']} open={more.some(({ to }) => isAt(path, to))}>
               <summary>More</summary>
-              <Places places={more} path={path} />
+              <Places places={more} />
             </details>
           )}
         </nav>
@@ -119,12 +119,12 @@ export function Frame({ places, found, onFind, portal = false }: Props): ReactNo
   );
 }
 
-function Places({ places, path }: { readonly places: readonly Place[]; readonly path: string }): ReactNode {
+function Places({ places }: { readonly places: readonly Place[] }): ReactNode {
   return (
     <ul className={styles['places']}>
       {places.map(({ label, to, icon: Glyph }) => (
         <li key={to}>
-          <Link to={to} className={styles['place']} aria-current={isAt(path, to) ? 'page' : undefined}>
+          <Link to={to} activeOptions={{ exact: isFirst(to) }} className={styles['place']}>
             <Glyph size={18} stroke={1.75} aria-hidden />
             {label}
           </Link>
@@ -134,8 +134,9 @@ function Places({ places, path }: { readonly places: readonly Place[]; readonly 
   );
 }
 
-/** The shell's first page is only itself; every other place is also where its pages are. */
-const isAt = (path: string, to: string): boolean =>
-  path === to || (to.split('/').length > 2 && path.startsWith(`${to}/`));
+/** The first page of a shell is only itself; every other place is also where the pages below it are. */
+const isFirst = (to: string): boolean => to.split('/').length === 2;
+
+const isAt = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`);
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);

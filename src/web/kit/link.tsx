@@ -14,7 +14,7 @@ const RoutedAnchor = createLink(Anchor<'a'>);
 /** A link to one of our pages, by its address. */
 export function PageLink({ to, children, plain = false }: Props): ReactNode {
   return (
-    <RoutedAnchor to={to} {...(plain ? { c: 'inherit', fw: 500 } : {})}>
+    <RoutedAnchor to={to} inherit {...(plain ? { c: 'inherit', fw: 500 } : {})}>
       {children}
     </RoutedAnchor>
   );

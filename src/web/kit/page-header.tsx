@@ -30,10 +30,9 @@ export function PageHeader({ title, crumbs = [], actions = [], children }: Props
         {crumbs.length > 0 && (
           <nav aria-label="Breadcrumb" className={styles['crumbs']}>
             {crumbs.map(({ label, to }) => (
-              <span key={to}>
-                <PageLink to={to}>{label}</PageLink>
-                <span aria-hidden> / </span>
-              </span>
+              <PageLink key={to} to={to}>
+                {label}
+              </PageLink>
             ))}
           </nav>
         )}

@@ -1,0 +1,142 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { pino } from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { createApp } from '../src/server/app.ts';
+import { openSignIn } from '../src/server/sign-in-store.ts';
+import { builtWeb } from '../src/server/web.ts';
+import { launch } from './chromium.ts';
+import type { Name, World } from './world.ts';
+
+/** A browser that sees the built web and the real server over a world's database. */
+export interface TestBrowser {
+  /** A page on which somebody is signed in; everybody has a window of their own. Go on with `page.goto('/app')`. */
+  as(who: Name): Promise<Page>;
+  /** A page on which nobody is. */
+  nobody(): Promise<Page>;
+  /** Gives somebody a password, and tells it. */
+  passwordOf(who: Name): Promise<{ email: string; password: string }>;
+}
+
+/** The built web; another folder where one is named, so that several people can build beside each other. */
+export const web = process.env['TANDEM_WEB'] ?? builtWeb;
+const shotsFolder = path.join(os.tmpdir(), 'tandem-shots');
+const password = 'correct horse battery staple';
+
+export function useBrowser(world: World): TestBrowser {
+  const signInDb = openSignIn(world.url('tandem_auth'), 2);
+  const have = new Set<Name>();
+  let browser: Browser;
+  let address = '';
+  let stop = async (): Promise<void> => {};
+
+  beforeAll(async () => {
+    if (!fs.existsSync(path.join(web, 'door.html')))
+      throw new Error('run `npm run build` first: there is no built web');
+    const app = await createApp({
+      database: world.database,
+      signInDb,
+      secret: 'a secret for tests that is long enough',
+      url: 'http://127.0.0.1',
+      proxies: [],
+      now: () => world.clock.now,
+      log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+      web,
+    });
+    address = await app.listen({ port: 0, host: '127.0.0.1' });
+    browser = await launch();
+    stop = async () => {
+      await browser.close();
+      await app.close();
+      await signInDb.destroy();
+    };
+  });
+  afterAll(() => stop());
+
+  const nobody = async (): Promise<Page> => {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-US',
+      timezoneId: 'America/Chicago',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await page.clock.setFixedTime(world.clock.now.epochMilliseconds);
+    page.on('pageerror', (error) => expect.soft(error, 'a script of the page failed').toBeUndefined());
+    return page;
+  };
+  const passwordOf = async (who: Name) => {
+    const { id, providerId, name } = world.people[who];
+    const email = `${who}@example.com`;
+    if (!have.has(who)) await world.signIn.choosePassword({ id, providerId, name, email }, password);
+    have.add(who);
+    return { email, password };
+  };
+  return {
+    nobody,
+    passwordOf,
+    as: async (who) => {
+      const page = await nobody();
+      const answer = await page.request.post('/api/auth/sign-in', { data: await passwordOf(who) });
+      expect(answer.status(), `${who} can sign in`).toBe(200);
+      return page;
+    },
+  };
+}
+
+export const themes = ['light', 'dark'] as const;
+const widths = [1280, 390] as const;
+
+/**
+ * Takes pictures of what is on screen in both themes and at both widths, for people to look at, into `tandem-shots` where temporary
+ * files go. Only where `TANDEM_SHOTS` is set, because pictures take longer than the tests.
+ */
+export async function shots(page: Page, name: string): Promise<void> {
+  if (!process.env['TANDEM_SHOTS']) return;
+  fs.mkdirSync(shotsFolder, { recursive: true });
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      const file = path.join(shotsFolder, `${name}-${theme}-${width}.png`);
+      await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** In both themes, nothing that axe calls serious or worse, by WCAG 2.2 AA. */
+export async function accessible(page: Page): Promise<void> {
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const found = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
+      );
+    expect(found, `in the ${colorScheme} theme`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** At the narrowest width, a reader scrolls down and never sideways (WCAG 1.4.10). */
+export async function reflows(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = await page.evaluate(() =>
+    document.documentElement.scrollWidth <= 320
+      ? []
+      : [...document.querySelectorAll('body *')]
+          .filter((element) => element.getBoundingClientRect().right > 321)
+          .map((element) => `${element.tagName} ${element.className}`),
+  );
+  expect(wide, 'what reaches beyond 320 pixels').toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
