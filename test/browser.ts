@@ -41,6 +41,7 @@ export function useBrowser(world: World): TestBrowser {
       signInDb,
       secret: 'a secret for tests that is long enough',
       url: 'http://127.0.0.1',
+      dataFolder: world.dataFolder,
       proxies: [],
       now: () => world.clock.now,
       log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),

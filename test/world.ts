@@ -1,8 +1,12 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { randomUUIDv7 } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { beforeAll, afterAll } from 'vitest';
 import { caller, type Call } from '../src/core/call.ts';
 import { known } from '../src/core/id.ts';
+import { anchorsFile, readAnchors } from '../src/database/anchors.ts';
 import type { Actor, Context } from '../src/people/context.ts';
 import type { Role } from '../src/people/access.ts';
 import type { ClientId, ProviderId } from '../src/people/person.ts';
@@ -18,6 +22,8 @@ export interface World extends TestDatabase {
   readonly app: FastifyInstance;
   /** The moment it is; tests may move it. */
   clock: { now: Temporal.Instant };
+  /** Where a server keeps what is in no database. */
+  readonly dataFolder: string;
   readonly providerId: ProviderId;
   readonly otherProviderId: ProviderId;
   /** Lakeside Clinics, in Chicago: network and security in scope, 120 devices, help desk since 2025. */
@@ -53,6 +59,7 @@ export type Name = keyof typeof cast;
 export function useWorld(): World {
   const db = useDatabase();
   const app = Fastify({ genReqId: () => randomUUIDv7() });
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'tandem-world-'));
   const signInDb = openSignIn(db.url('tandem_auth'), 2);
   const signIn = signInOver(signInDb);
   const clock = { now: Temporal.Instant.from('2026-11-24T15:00:00Z') };
@@ -90,7 +97,8 @@ export function useWorld(): World {
     now: () => clock.now,
   };
   answerRefusals(app);
-  for (const area of areasWith(signIn)) mount(app, mounting, area);
+  for (const area of areasWith(signIn, () => readAnchors(anchorsFile(dataFolder))))
+    mount(app, mounting, area);
 
   beforeAll(async () => {
     await seed(db, people, { providerId, otherProviderId, lakeside, harbor, foreign });
@@ -99,6 +107,7 @@ export function useWorld(): World {
   afterAll(async () => {
     await app.close();
     await signInDb.destroy();
+    fs.rmSync(dataFolder, { recursive: true });
   });
 
   /** `fetch` in shape, without a network between. */
@@ -121,6 +130,7 @@ export function useWorld(): World {
     ...db,
     app,
     clock,
+    dataFolder,
     providerId,
     otherProviderId,
     lakeside,

@@ -22,13 +22,11 @@ export function sealJob(anchorsFile: string, now: () => Temporal.Instant): Job {
   return {
     name: 'seal',
     everySeconds: 60,
-    afterWrites: true,
-    async run(database, providerId, signal) {
-      for (let more = true; more && !signal.aborted;) {
-        const sealed = await database.maintain(providerId, (db) => sealBatch(db, providerId));
-        await anchor(sealed.head);
-        more = sealed.more;
-      }
+    after: 'every-act',
+    async run(database, providerId) {
+      const { head, more } = await database.maintain(providerId, (db) => sealBatch(db, providerId));
+      await anchor(head);
+      return { more };
     },
   };
 }

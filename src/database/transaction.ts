@@ -60,8 +60,8 @@ const attemptsMax = 5;
 
 export interface Watch {
   readonly log?: (event: LogEvent) => void;
-  /** Told after each committed write, so that its facts are sealed soon. */
-  readonly written?: (providerId: string) => void;
+  /** Told after each committed write what was done, so that its facts are sealed and followed soon. */
+  readonly written?: (providerId: string, acts: readonly string[]) => void;
 }
 
 /** The only way to the application's tables. */
@@ -83,8 +83,12 @@ export function createDatabase(pool: pg.Pool, watch: Watch = {}): Database {
     write: async (scope, once, work) => {
       for (let attempt = 1; ; attempt++) {
         try {
-          const written = await within(kysely, scope, false, (db) => writeOnce(db, scope, once, work));
-          watch.written?.(scope.providerId);
+          const facts: Fact[] = [];
+          const written = await within(kysely, scope, false, (db) => writeOnce(db, scope, once, work, facts));
+          watch.written?.(
+            scope.providerId,
+            facts.map(({ act }) => act),
+          );
           return written;
         } catch (error) {
           if (attempt >= attemptsMax || !lostRace(error)) throw error;
@@ -103,10 +107,10 @@ async function writeOnce<T>(
   scope: Scope,
   once: Once | null,
   work: (tx: Transaction) => Promise<T>,
+  facts: Fact[],
 ): Promise<Written<T>> {
   const earlier = once && (await claim(db, scope, once));
   if (earlier) return { kind: 'replayed', answer: earlier.answer };
-  const facts: Fact[] = [];
   const answer = await work({ db, record: (fact) => void facts.push(fact) });
   if (facts.length === 0) throw new Error('a write must record what it did');
   await save(db, scope, facts);

@@ -9,6 +9,7 @@ import fastify, {
 } from 'fastify';
 import { randomUUIDv7 } from 'node:crypto';
 import { refusal, Refused } from '../core/refusal.ts';
+import { anchorsFile, readAnchors } from '../database/anchors.ts';
 import type { Database } from '../database/transaction.ts';
 import { invitationHandlers } from '../people/invitation-handlers.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
@@ -34,6 +35,8 @@ export interface Serving {
   readonly secret: string;
   /** Where people reach Tandem; requests under any other name are refused. */
   readonly url: string;
+  /** Where the anchors of the record lie. */
+  readonly dataFolder: string;
   readonly proxies: readonly string[];
   readonly now: () => Temporal.Instant;
   readonly log: FastifyBaseLogger;
@@ -73,7 +76,8 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
   mountOpen(app, mounting, attempts, signInApi, signInHandlers({ auth, actors, attempts }));
   mountOpen(app, mounting, attempts, invitationApi, invitationHandlers(signIn));
   mountOpen(app, mounting, attempts, setUpApi, setUpHandlers(signInDb));
-  for (const area of areasWith(signIn)) mount(app, mounting, area);
+  for (const area of areasWith(signIn, () => readAnchors(anchorsFile(serving.dataFolder))))
+    mount(app, mounting, area);
   await mountWeb(app, mounting, serving.web);
   return app;
 }

@@ -1,9 +1,16 @@
+import { auditApi } from '../audit/api.ts';
+import { auditHandlers } from '../audit/handlers.ts';
 import { calendarsApi } from '../calendars/api.ts';
 import { calendarsHandlers } from '../calendars/handlers.ts';
 import { clientsApi } from '../clients/api.ts';
 import { clientsHandlers } from '../clients/handlers.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
+import { hoursApi } from '../hours/api.ts';
+import { hoursHandlers } from '../hours/handlers.ts';
+import { importersApi } from '../importers/api.ts';
+import { importersHandlers } from '../importers/handlers.ts';
+import type { Anchors } from '../database/anchors.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
@@ -14,11 +21,14 @@ import { timeHandlers } from '../time/handlers.ts';
 import { area, type Area } from './mount.ts';
 
 /** What the server mounts, in the order of `src/areas.ts`. */
-export const areasWith = (signIn: SignIn): readonly Area[] => [
+export const areasWith = (signIn: SignIn, anchors: () => Promise<Anchors>): readonly Area[] => [
   area('people', peopleApi, peopleHandlers(signIn)),
+  area('audit', auditApi, auditHandlers(anchors)),
   area('calendars', calendarsApi, calendarsHandlers),
   area('clients', clientsApi, clientsHandlers),
   area('contracts', contractsApi, contractsHandlers),
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
+  area('hours', hoursApi, hoursHandlers),
+  area('importers', importersApi, importersHandlers),
 ];

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { anchorsFile } from '../database/anchors.ts';
 import { migrate } from '../database/migrate.ts';
 import { createPool } from '../database/pool.ts';
+import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
 import { createApp } from './app.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import type { Step } from './console.ts';
 import { findWayIn, type WayIn } from './first-start.ts';
+import { createJobs } from './jobs.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openLog } from './log.ts';
 import type { OwnDatabase } from './own-database.ts';
@@ -31,9 +34,14 @@ export async function openServer(
   const pool = createPool(own.url('tandem_app'), connectionsMax.app);
   // A connection that was idle when it was lost is replaced by the next; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error }, 'a connection to the database was lost'));
-  const database = createDatabase(pool);
+  const now = () => Temporal.Now.instant();
+  const jobs = createJobs([sealJob(anchorsFile(config.dataFolder), now)], (job, providerId, error) =>
+    log.error({ error, job, providerId }, 'a job failed and is tried again'),
+  );
+  const database = createDatabase(pool, { written: jobs.written });
   const signInDb = openSignIn(own.url('tandem_auth'), connectionsMax.signIn);
   const close = async () => {
+    await jobs.stop();
     await database.close();
     await signInDb.destroy();
   };
@@ -44,13 +52,13 @@ export async function openServer(
         `This database holds the sample provider, whose people share one password, so it is served on this machine alone. Unset HOST and TANDEM_URL, or start with another database.`,
       );
     }
-    const now = () => Temporal.Now.instant();
     const wayIn = await findWayIn({ database, signInDb, ...config, now: now(), step });
     const secret =
       config.secret ??
       keptSecret(path.join(config.dataFolder, 'secret'), () => randomBytes(32).toString('hex')).secret;
-    const app = await createApp({ database, signInDb, secret, ...config, now, log, web: builtWeb });
+    const app = await createApp({ ...config, database, signInDb, secret, now, log, web: builtWeb });
     await listen(app, config);
+    jobs.start(database);
     return { close: () => closeApp(app).then(close), wayIn };
   } catch (error) {
     await close();
