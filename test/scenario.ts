@@ -72,7 +72,7 @@ export interface EntryDocument {
   readonly approval?: string;
   readonly afterHoursApproved?: boolean;
 }
-export interface ExpenseDocument {
+interface ExpenseDocument {
   readonly id: string;
   readonly date: string;
   readonly amount: string;
@@ -145,7 +145,7 @@ function turnsOf(month: string, zone: string): readonly number[] {
 }
 
 /** Within a month, near one of its turns, or a little outside; up to two days long. */
-export function entryOf(month: string, zone: string): fc.Arbitrary<Omit<EntryDocument, 'id'>> {
+function entryOf(month: string, zone: string): fc.Arbitrary<Omit<EntryDocument, 'id'>> {
   const turns = turnsOf(month, zone);
   const [from = 0, to = 0] = turns;
   return fc

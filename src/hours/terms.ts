@@ -25,8 +25,8 @@ export interface Rates {
   readonly incremental: Money;
 }
 
-export const roundingIncrements = [1, 6, 15, 30] as const;
-export const afterHoursModes = ['separate', 'pool-with-surcharge'] as const;
+const roundingIncrements = [1, 6, 15, 30] as const;
+const afterHoursModes = ['separate', 'pool-with-surcharge'] as const;
 
 const termsNames = ['start', 'end', 'proration', 'roundingIncrement', 'afterHours', 'rates', 'pools'];
 const ratesNames = ['overage', 'afterHours', 'afterHoursSurcharge', 'incremental'];
