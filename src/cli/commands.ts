@@ -25,4 +25,9 @@ export const commands: readonly Command[] = [
     summary: 'Count business minutes between two moments, or find when so many have passed.',
     load: () => import('./calendar.ts'),
   },
+  {
+    name: 'audit verify',
+    summary: 'Compute the record of all facts again and tell what was done to it.',
+    load: () => import('./audit.ts'),
+  },
 ];
