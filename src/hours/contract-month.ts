@@ -2,7 +2,8 @@ import { weekOf } from '../calendars/business-week.ts';
 import type { Calendar } from '../calendars/calendar.ts';
 import { ratingTerms, type Contract } from '../contracts/contract.ts';
 import { day, formatDay, parseDay, type Day } from '../core/day.ts';
-import { instantMax, instantMin, type Instant } from '../core/instant.ts';
+import { formatInstant, instantMax, instantMin, type Instant } from '../core/instant.ts';
+import { formatMoney } from '../core/money.ts';
 import { daysOf, formatMonth, monthsLater, type Month } from '../core/month.ts';
 import { days, overlap, type Period } from '../core/period.ts';
 import type { Fault } from '../core/refusal.ts';
@@ -151,6 +152,21 @@ export function scenarioOf(
     expenses,
   };
 }
+
+/** A scenario as a file for `tandem rate`, so that anybody can rate the month again. */
+export const scenarioDocument = (terms: object, { entries, expenses, currency }: Scenario): object => ({
+  ...terms,
+  entries: entries.map((entry) => ({
+    ...entry,
+    start: formatInstant(entry.start),
+    end: formatInstant(entry.end),
+  })),
+  expenses: expenses.map((expense) => ({
+    ...expense,
+    date: formatDay(expense.date),
+    amount: formatMoney(expense.amount, currency),
+  })),
+});
 
 /** The local days [from, to) whose contracts have a say in a month's time: from the day before it to the end of the month after. */
 export function daysToLookUp(month: Month): { readonly from: string; readonly to: string } {

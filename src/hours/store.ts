@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { loadCalendars } from '../calendars/store.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
-import { formatDay, parseDay } from '../core/day.ts';
+import { formatDay, parseDay, type Day } from '../core/day.ts';
 import { formatInstant, instant } from '../core/instant.ts';
 import { money } from '../core/money.ts';
 import { formatMonth, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
-import type { ClientId, ProviderId } from '../people/person.ts';
+import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import { subjectKinds } from '../time/entry.ts';
 import {
   contractMonths,
   daysToLookUp,
@@ -17,6 +18,8 @@ import {
   type MonthState,
 } from './contract-month.ts';
 import { billings, type Entry, type Expense, type Scenario } from './scenario.ts';
+import type { WorkDetail } from './work-part.ts';
+import type { ExpenseDetail } from './open-exception.ts';
 import { roles } from './pool.ts';
 
 /** The contracts of one client, of some or of all, that have an active day in a month, by client and term: six statements, however many. */
@@ -101,7 +104,8 @@ async function entriesOf(
   const { rows } = await sql<EntryRow>`
     select m.nth::int, e.id, e.role, e.technology_group_id, e.billing,
       (extract(epoch from e.started_at) / 60)::int as start, (extract(epoch from e.ended_at) / 60)::int as "end",
-      case a.decision when 'referred' then 'rejected' else coalesce(a.decision, 'waiting') end as approval,
+      case when a.decision = 'referred' then 'rejected' when a.entry_id is not null then a.decision
+        when s.entry_id is not null then 'submitted' else 'draft' end as approval,
       h.entry_id is not null or d.booking_id is not null as after_hours_approved
     from unnest(${months.map(({ contract }) => contract.clientId)}::uuid[],
       ${months.map(({ span }) => formatInstant(span.from))}::timestamptz[],
@@ -109,6 +113,7 @@ async function entriesOf(
     join entry e on e.provider_id = ${provider} and e.client_id = m.client_id
       and e.started_at < m.ends and e.started_at > m.begins - interval '24 hours' and e.ended_at > m.begins
     left join approval a on a.provider_id = ${provider} and a.entry_id = e.id
+    left join submission s on s.provider_id = ${provider} and s.entry_id = e.id
     left join after_hours_approval h on h.provider_id = ${provider} and h.entry_id = e.id
     left join booking b on b.provider_id = ${provider} and b.id = e.booking_id and b.client_id = e.client_id
       and b.person_id = e.person_id and b.starts_at <= e.started_at and b.ends_at >= e.ended_at
@@ -137,7 +142,10 @@ function entryFrom(row: EntryRow): Entry {
   };
 }
 
-/** The expenses of each contract month by the month's place in the list, by day and id; those written off are left out. */
+/**
+ * The expenses of each contract month by the month's place in the list, by day and id; those written off are left out. One in another
+ * currency than the contract's cannot be billed by it, whatever was decided about its visit.
+ */
 async function expensesOf(
   db: Db,
   provider: ProviderId,
@@ -151,10 +159,12 @@ async function expensesOf(
     site_visit: string | null;
   }>`
     select m.nth::int, x.id, x.day, x.amount,
-      case when x.site_visit_id is null then null else coalesce(d.decision, 'requested') end as site_visit
-    from unnest(${months.map(({ contract }) => contract.clientId)}::uuid[],
+      case when x.currency <> m.currency then 'in ' || x.currency
+        when x.site_visit_id is null then null else coalesce(d.decision, 'requested') end as site_visit
+    from unnest(${months.map(({ contract }) => contract.currency)}::text[],
+      ${months.map(({ contract }) => contract.clientId)}::uuid[],
       ${months.map(({ days }) => formatDay(days.from))}::date[],
-      ${months.map(({ days }) => formatDay(days.to))}::date[]) with ordinality as m (client_id, first, next, nth)
+      ${months.map(({ days }) => formatDay(days.to))}::date[]) with ordinality as m (currency, client_id, first, next, nth)
     join expense x on x.provider_id = ${provider} and x.client_id = m.client_id and x.day >= m.first and x.day < m.next
     left join site_visit_decision d on d.provider_id = ${provider} and d.site_visit_id = x.site_visit_id
     left join expense_write_off w on w.provider_id = ${provider} and w.expense_id = x.id
@@ -164,15 +174,110 @@ async function expensesOf(
   return new Map([...found].map(([index, ofMonth]) => [index, ofMonth.map(expenseFrom)]));
 }
 
-function expenseFrom(row: { id: string; day: string; amount: number; site_visit: string | null }): Expense {
-  const date = parseDay(row.day);
-  if (date === undefined) throw new Error(`expense ${row.id} is of no day`);
-  return { id: row.id, date, amount: money(row.amount), siteVisit: row.site_visit };
+const expenseFrom = (row: {
+  id: string;
+  day: string;
+  amount: number;
+  site_visit: string | null;
+}): Expense => ({
+  id: row.id,
+  date: dayFrom(row.day),
+  amount: money(row.amount),
+  siteVisit: row.site_visit,
+});
+
+/** Who worked on what, for entries of one client, by id. */
+export async function workDetailsOf(
+  db: Db,
+  provider: ProviderId,
+  entries: readonly string[],
+): Promise<ReadonlyMap<string, WorkDetail>> {
+  const { rows } = await sql<{
+    id: string;
+    person: string;
+    subject_kind: string;
+    subject: string;
+    is_submitted: boolean;
+  }>`
+    select e.id, p.name as person, e.subject_kind, e.subject, s.entry_id is not null as is_submitted
+    from entry e
+    join person p on p.provider_id = ${provider} and p.id = e.person_id
+    left join submission s on s.provider_id = ${provider} and s.entry_id = e.id
+    where e.provider_id = ${provider} and e.id = any (${entries}::uuid[])`.execute(db);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        personName: row.person,
+        subjectKind: oneOf(subjectKinds, row.subject_kind),
+        subject: row.subject,
+        isSubmitted: row.is_submitted,
+      },
+    ]),
+  );
+}
+
+/** Who spent what on what, by id. */
+export async function expenseDetailsOf(
+  db: Db,
+  provider: ProviderId,
+  expenses: readonly string[],
+): Promise<ReadonlyMap<string, ExpenseDetail>> {
+  const { rows } = await sql<{ id: string; person: string; day: string; kind: string; note: string }>`
+    select x.id, p.name as person, x.day, x.kind, x.note
+    from expense x
+    join person p on p.provider_id = ${provider} and p.id = x.person_id
+    where x.provider_id = ${provider} and x.id = any (${expenses}::uuid[])`.execute(db);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        personName: row.person,
+        day: dayFrom(row.day),
+        about: row.note === '' ? row.kind : `${row.kind}, ${row.note}`,
+      },
+    ]),
+  );
+}
+
+/** Whether a booking that was approved before the work began covers it. */
+export async function isBooked(
+  db: Db,
+  provider: ProviderId,
+  work: {
+    readonly client: ClientId;
+    readonly person: PersonId;
+    readonly startedAt: string;
+    readonly endedAt: string;
+  },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('booking as b')
+    .innerJoin('booking_decision as d', (join) =>
+      join.onRef('d.provider_id', '=', 'b.provider_id').onRef('d.booking_id', '=', 'b.id'),
+    )
+    .select('b.id')
+    .where('b.provider_id', '=', provider)
+    .where('d.provider_id', '=', provider)
+    .where('b.client_id', '=', work.client)
+    .where('b.person_id', '=', work.person)
+    .where('b.starts_at', '<=', work.startedAt)
+    .where('b.ends_at', '>=', work.endedAt)
+    .where('d.decision', '=', 'approved')
+    .where('d.decided_at', '<', work.startedAt)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** One of the words that the database allows. */
 function oneOf<T extends string>(words: readonly T[], text: string): T {
   const found = words.find((word) => word === text);
   if (found === undefined) throw new Error(`${text} is none of ${words.join(', ')}`);
+  return found;
+}
+
+function dayFrom(text: string): Day {
+  const found = parseDay(text);
+  if (found === undefined) throw new Error(`${text} is no day`);
   return found;
 }

@@ -1,0 +1,190 @@
+import { theClient } from '../clients/handlers.ts';
+import { listTechnologyGroups } from '../clients/store.ts';
+import type { ContractId } from '../contracts/contract.ts';
+import { day, formatDay } from '../core/day.ts';
+import { instant, parseInstant, type Instant } from '../core/instant.ts';
+import { monthOf, monthsLater, parseMonth, type Month } from '../core/month.ts';
+import { nextCursor, readCursor } from '../core/page.ts';
+import { Refused } from '../core/refusal.ts';
+import type { Handlers } from '../core/route.ts';
+import { monthClosed } from '../database/refusals.ts';
+import type { Db } from '../database/transaction.ts';
+import type { Context } from '../people/context.ts';
+import type { ClientId, ProviderId } from '../people/person.ts';
+import { noContract, type hoursApi } from './api.ts';
+import { heldBackAfter, scenarioDocument, scenarioOf, type ContractMonth } from './contract-month.ts';
+import { explainStatement } from './explained-statement.ts';
+import { monthHours, namesOf, type Details, type RatedMonth } from './month-hours.ts';
+import { listPortfolio } from './portfolio-store.ts';
+import { portfolioRow } from './portfolio.ts';
+import { preview } from './preview.ts';
+import { rate } from './rate.ts';
+import * as store from './store.ts';
+
+export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
+  async getMonthHours(context, { params, query }) {
+    const { rated, others } = await theMonth(context, params, query.contract);
+    const details = await detailsOf(context.db, context.providerId, [rated]);
+    return monthHours(rated, others, details, minuteOf(context.now), context.actor.clientId !== null);
+  },
+
+  async explainMonth(context, { params, query }) {
+    const { rated } = await theMonth(context, params, query.contract);
+    const details = await detailsOf(context.db, context.providerId, [rated]);
+    const { scenario, statement } = rated;
+    return explainStatement({ scenario, statement, names: namesOf(rated, details) });
+  },
+
+  async getScenario(context, { params, query }) {
+    const { rated } = await theMonth(context, params, query.contract);
+    return { ...scenarioDocument(rated.month.terms, rated.scenario) };
+  },
+
+  async listHours(context, { query }) {
+    const { db, providerId, actor, now } = context;
+    const month = theMonthNamed(query.month);
+    const after = readCursor(query.cursor);
+    const today = formatDay(day(Math.floor(minuteOf(now) / 1440)));
+    const clients = await listPortfolio(
+      db,
+      providerId,
+      today,
+      query.of === 'mine' ? actor.id : null,
+      query.limit + 1,
+      after && { name: after[0] ?? '', id: after[1] ?? '' },
+    );
+    const { items, next } = nextCursor(clients, query.limit, ({ name, id }) => [name, id]);
+    const months = await store.contractMonthsOf(
+      db,
+      providerId,
+      month,
+      items.map(({ id }) => id),
+    );
+    const rated = await ratedMonths(db, providerId, months);
+    const byClient = Map.groupBy(rated, (one) => one.month.contract.clientId);
+    return {
+      items: items.flatMap((client) =>
+        (byClient.get(client.id) ?? [null]).map((one) =>
+          portfolioRow(client, one, actor.roles, minuteOf(now)),
+        ),
+      ),
+      next,
+    };
+  },
+
+  async previewEntry(context, { query }) {
+    const { db, providerId, actor } = context;
+    const client = await theClient(context, query.client);
+    const work = {
+      client: client.id,
+      person: query.person ?? actor.id,
+      startedAt: query.startedAt,
+      endedAt: query.endedAt,
+    };
+    const entry = {
+      id: query.instead ?? context.newId<'entry'>(),
+      role: query.role,
+      technologyGroup: query.technologyGroup ?? null,
+      start: wholeMinute(query.startedAt),
+      end: wholeMinute(query.endedAt),
+      billing: query.billing,
+      approval: 'approved',
+      afterHoursApproved: await store.isBooked(db, providerId, work),
+    };
+    const months = await monthsTouched(context, client.id, entry.start, entry.end);
+    if (months.length === 0) throw new Refused(noContract, `${client.name} has none on this day.`);
+    if (months.some(({ state }) => state.kind === 'closed'))
+      throw new Refused(monthClosed, monthClosed.title);
+    const scenarios = await store.scenariosOf(db, providerId, months);
+    return months.flatMap((month, index) => {
+      const scenario = scenarios[index];
+      const [own] = scenarioOf(month, [entry], []).entries;
+      return scenario && own ? [{ ...preview(scenario, own), contractId: month.contract.id }] : [];
+    });
+  },
+};
+
+/** Contract months with their statements, in their order: a fixed number of statements, however many and however much was worked. */
+export async function ratedMonths(
+  db: Db,
+  provider: ProviderId,
+  months: readonly ContractMonth[],
+): Promise<RatedMonth[]> {
+  const scenarios = await store.scenariosOf(db, provider, months);
+  return months.flatMap((month, index) => {
+    const scenario = scenarios[index];
+    if (!scenario) return [];
+    const after = month.state.kind === 'closed' ? [] : heldBackAfter(month, scenario.entries);
+    return [{ month, scenario, statement: rate(scenario), heldBackAfter: after }];
+  });
+}
+
+/** What the entries, expenses and technology groups of rated months are called: three statements. */
+export async function detailsOf(
+  db: Db,
+  provider: ProviderId,
+  rated: readonly RatedMonth[],
+): Promise<Details> {
+  const scenarios = rated.map(({ scenario }) => scenario);
+  const entries = scenarios.flatMap((scenario) => scenario.entries.map(({ id }) => id));
+  const expenses = scenarios.flatMap((scenario) => scenario.expenses.map(({ id }) => id));
+  const work = await store.workDetailsOf(db, provider, entries);
+  const spent = await store.expenseDetailsOf(db, provider, expenses);
+  const groups = new Map<string, string>(
+    (await listTechnologyGroups(db, provider)).map(({ id, name }) => [id, name]),
+  );
+  return {
+    work: (id) => the(work.get(id), id),
+    expense: (id) => the(spent.get(id), id),
+    groupName: (id) => groups.get(id) ?? id,
+  };
+}
+
+/** The client's contract in a month, rated, and the client's other contracts then; refused where it has none. */
+async function theMonth(
+  context: Context,
+  params: { readonly client: ClientId; readonly month: string },
+  contract: ContractId | undefined,
+): Promise<{ rated: RatedMonth; others: ContractId[] }> {
+  const { db, providerId } = context;
+  const client = await theClient(context, params.client);
+  const months = await store.contractMonthsOf(db, providerId, theMonthNamed(params.month), client.id);
+  const month = contract ? months.find((one) => one.contract.id === contract) : months.at(-1);
+  const [rated] = month ? await ratedMonths(db, providerId, [month]) : [];
+  if (!rated) throw new Refused(noContract, `${client.name} has none in ${params.month}.`);
+  const others = months.map((one) => one.contract.id).filter((id) => id !== rated.month.contract.id);
+  return { rated, others };
+}
+
+/** The contract months in which time would lie. */
+async function monthsTouched(
+  { db, providerId }: Context,
+  client: ClientId,
+  from: Instant,
+  to: Instant,
+): Promise<ContractMonth[]> {
+  // A day either side of the days in UTC, whatever the contract's zone.
+  const dayOf = (at: Instant, offset: number): Month => monthOf(day(Math.floor(at / 1440) + offset));
+  const found: ContractMonth[] = [];
+  for (let month = dayOf(from, -1); month <= dayOf(to, 1); month = monthsLater(month, 1)) {
+    const months = await store.contractMonthsOf(db, providerId, month, client);
+    found.push(...months.filter(({ span }) => from < span.to && to > span.from));
+  }
+  return found;
+}
+
+/** A month that the edge has checked, as the nouns count it. */
+export function theMonthNamed(text: string): Month {
+  return the(parseMonth(text), text);
+}
+
+/** The moment as the nouns count it: the whole minute that is passing. */
+export const minuteOf = (now: Temporal.Instant): Instant =>
+  instant(Math.floor(now.epochMilliseconds / 60_000));
+
+const wholeMinute = (text: string): Instant => the(parseInstant(text), text);
+
+function the<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`${what} was not found where it must be`);
+  return found;
+}

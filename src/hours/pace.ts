@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { businessHours } from '../calendars/calendar.ts';
+import { instant, type Instant } from '../core/instant.ts';
+import { durationInWords } from './in-words.ts';
+import type { ContractMonth } from './contract-month.ts';
+import type { HourLine, Statement } from './statement.ts';
+
+/** How fast the hours of a month go, against how much of its business time has gone. */
+export const Pace = z
+  .object({
+    minutesAllotted: z.int(),
+    /** Drawn on pools, and what no pool covered. */
+    minutesUsed: z.int(),
+    minutesOverage: z.int(),
+    /** Business time of the month by the calendar: all of it, and what has passed. */
+    businessMinutes: z.int(),
+    businessMinutesPassed: z.int(),
+    /** Whole percent, rounded down; of nothing allotted, 100 once anything is used. */
+    percentUsed: z.int(),
+    percentPassed: z.int(),
+    verdict: z.enum(['over', 'ahead', 'on-pace', 'behind', 'not-begun']),
+    words: z.string(),
+  })
+  .meta({ id: 'Pace' });
+export type Pace = z.output<typeof Pace>;
+
+/** How many percent of the hours may be ahead of or behind the time that has passed and still be on pace. */
+export const tolerancePercent = 10;
+
+/**
+ * The pace of a month: used against elapsed business time, which is that of the contract's calendar, from the month's first moment in
+ * the contract's zone to now. No forecast is made: half the time gone and half the hours used is on pace.
+ * Over: more is used than all pools hold. Ahead or behind: by more than ten percent of the hours.
+ *
+ * Example: 20 h allotted, 15 h used, 9 of 20 business days passed: 75 % used, 45 % passed, ahead.
+ */
+export function paceOf({ frame, span }: ContractMonth, statement: Statement, now: Instant): Pace {
+  const hours = businessHours(frame.calendar);
+  const until = instant(Math.min(Math.max(now, span.from), span.to));
+  const businessMinutes = hours.between(span.from, span.to);
+  const businessMinutesPassed = hours.between(span.from, until);
+  const minutesAllotted = total(statement.pools.map((pool) => pool.minutesAllotted));
+  const minutesOverage = overageOf(statement)?.minutes ?? 0;
+  const minutesUsed = total(statement.pools.map((pool) => pool.minutesUsed)) + minutesOverage;
+  const percentUsed = percent(minutesUsed, minutesAllotted);
+  const percentPassed = percent(businessMinutesPassed, businessMinutes);
+  const verdict = now <= span.from ? 'not-begun' : judge(minutesOverage, percentUsed, percentPassed);
+  return {
+    minutesAllotted,
+    minutesUsed,
+    minutesOverage,
+    businessMinutes,
+    businessMinutesPassed,
+    percentUsed,
+    percentPassed,
+    verdict,
+    words:
+      `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used (${percentUsed} %),` +
+      ` ${percentPassed} % of the month’s business time has passed.`,
+  };
+}
+
+function judge(minutesOverage: number, percentUsed: number, percentPassed: number): Pace['verdict'] {
+  if (minutesOverage > 0) return 'over';
+  if (percentUsed > percentPassed + tolerancePercent) return 'ahead';
+  return percentUsed < percentPassed - tolerancePercent ? 'behind' : 'on-pace';
+}
+
+/** The line of what no pool covered, if there is any. */
+export const overageOf = (statement: Statement): HourLine | undefined =>
+  statement.lines.find((line): line is HourLine => line.kind === 'overage');
+
+const percent = (part: number, whole: number): number =>
+  whole === 0 ? (part > 0 ? 100 : 0) : Math.floor((part * 100) / whole);
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { TechnologyGroupId } from '../clients/client.ts';
+import type { Package } from '../contracts/package.ts';
+import { PackageId, scopes } from '../contracts/package.ts';
+import { day, formatDay } from '../core/day.ts';
+import { daysOf, type Month } from '../core/month.ts';
+import { overlap, type Period } from '../core/period.ts';
+import { Day } from '../core/shape.ts';
+import { dayInWords, durationInWords } from './in-words.ts';
+import type { PoolMonth } from './statement.ts';
+
+/** A package's minutes in a month. */
+export const PoolHours = z
+  .object({
+    package: PackageId,
+    name: z.string(),
+    scope: z.enum(scopes),
+    technologyGroups: z.array(TechnologyGroupId),
+    daysActive: z.int(),
+    minutesAllotted: z.int(),
+    minutesUsed: z.int(),
+    minutesUnused: z.int(),
+    /** The last local day on which what is unused can be used. */
+    expiresAfter: Day,
+    words: z.string(),
+  })
+  .meta({ id: 'PoolHours' });
+export type PoolHours = z.output<typeof PoolHours>;
+
+/**
+ * A pool as it is shown. Unused minutes expire with the month, or with the package where that ends earlier; nothing carries over.
+ * Service guide, section 5.
+ * Example: 20 h with 16 h 40 min used: "3 h 20 min will expire on 30 November 2026."; once the month is over, "expired".
+ */
+export function poolHours(
+  found: PoolMonth,
+  bought: Pick<Package, 'id' | 'scope' | 'technologyGroups'>,
+  month: Month,
+  term: Period,
+  today: number,
+  name: string,
+): PoolHours {
+  const { pool, daysActive, minutesAllotted, minutesUsed, minutesUnused } = found;
+  const last = day(overlap(overlap(term, pool.validity), daysOf(month)).to - 1);
+  const unused =
+    minutesUnused === 0
+      ? 'All of it is used.'
+      : `${durationInWords(minutesUnused)} ${today > last ? 'expired' : 'will expire'} on ${dayInWords(last)}.`;
+  return {
+    package: bought.id,
+    name,
+    scope: bought.scope,
+    technologyGroups: bought.technologyGroups,
+    daysActive,
+    minutesAllotted,
+    minutesUsed,
+    minutesUnused,
+    expiresAfter: formatDay(last),
+    words: `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used. ${unused}`,
+  };
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { ContractId } from '../contracts/contract.ts';
+import { day, formatDay, type Day } from '../core/day.ts';
+import type { Instant } from '../core/instant.ts';
+import { formatMoney, money } from '../core/money.ts';
+import { Amount } from '../core/shape.ts';
+import type { Role } from '../people/access.ts';
+import { ClientId } from '../people/person.ts';
+import { TeamGap } from '../team/coverage.ts';
+import { dayInWords, durationInWords, monthInWords } from './in-words.ts';
+import { monthStates, type RatedMonth } from './month-hours.ts';
+import { overageOf, Pace, paceOf } from './pace.ts';
+
+/** What a client needs of somebody, most urgent first in the list it stands in. */
+export const needKinds = [
+  'fill-team',
+  'approve-after-hours',
+  'approve-visits',
+  'approve-time',
+  'settle-time',
+  'submit-time',
+  'watch-overage',
+  'use-hours',
+  'review-month',
+  'close-month',
+] as const;
+
+export const Need = z
+  .object({ kind: z.enum(needKinds), count: z.int(), words: z.string() })
+  .meta({ id: 'Need' });
+export type Need = z.output<typeof Need>;
+
+/** One client in one month, as the cockpit shows it. What hangs on a contract is null where there is none. */
+export const PortfolioRow = z
+  .object({
+    clientId: ClientId,
+    clientCode: z.string(),
+    clientName: z.string(),
+    /** Null where nobody is. */
+    csdmName: z.string().nullable(),
+    contractId: ContractId.nullable(),
+    contractNumber: z.string().nullable(),
+    state: z.enum(monthStates).nullable(),
+    pace: Pace.nullable(),
+    minutesUnused: z.int().nullable(),
+    currency: z.string().nullable(),
+    overageAmount: Amount.nullable(),
+    total: Amount.nullable(),
+    exceptions: z.int(),
+    /** Entries submitted and not decided on, and entries not submitted. */
+    entriesSubmitted: z.int(),
+    entriesDraft: z.int(),
+    teamGaps: z.array(TeamGap),
+    needs: z.array(Need),
+  })
+  .meta({ id: 'PortfolioRow' });
+export type PortfolioRow = z.output<typeof PortfolioRow>;
+
+/** What is known of a client besides its hours. */
+export interface PortfolioClient {
+  readonly id: ClientId;
+  readonly code: string;
+  readonly name: string;
+  readonly csdmName: string | null;
+  readonly teamGaps: readonly TeamGap[];
+}
+
+/** Unused hours are told when this many days or fewer are left to use them, and a quarter or more of the month's is left. */
+export const expiryNoticeDays = 7;
+
+/**
+ * A client's row. `rated` is null where it has no contract in the month. What is needed is told to who can do it: `roles` are the
+ * asker's.
+ */
+export function portfolioRow(
+  client: PortfolioClient,
+  rated: RatedMonth | null,
+  roles: readonly Role[],
+  now: Instant,
+): PortfolioRow {
+  const entries = rated?.scenario.entries ?? [];
+  const counts = {
+    exceptions: (rated?.statement.exceptions.length ?? 0) + (rated?.heldBackAfter.length ?? 0),
+    entriesSubmitted: entries.filter(({ approval }) => approval === 'submitted').length,
+    entriesDraft: entries.filter(({ approval }) => approval === 'draft').length,
+  };
+  const of = {
+    clientId: client.id,
+    clientCode: client.code,
+    clientName: client.name,
+    csdmName: client.csdmName,
+    teamGaps: [...client.teamGaps],
+    ...counts,
+  };
+  if (!rated) {
+    const nothing = { contractId: null, contractNumber: null, state: null, pace: null, minutesUnused: null };
+    const needs = needsOf(client, null, null, counts, roles, now);
+    return { ...of, ...nothing, currency: null, overageAmount: null, total: null, needs };
+  }
+  const { month, statement } = rated;
+  const pace = paceOf(month, statement, now);
+  const overage = overageOf(statement);
+  return {
+    ...of,
+    contractId: month.contract.id,
+    contractNumber: month.contract.number,
+    state: month.state.kind,
+    pace,
+    minutesUnused: unusedOf(rated),
+    currency: statement.currency,
+    overageAmount: formatMoney(overage?.amount ?? money(0), statement.currency),
+    total: formatMoney(statement.total, statement.currency),
+    needs: needsOf(client, rated, pace, counts, roles, now),
+  };
+}
+
+const unusedOf = ({ statement }: RatedMonth): number =>
+  statement.pools.reduce((sum, { minutesUnused }) => sum + minutesUnused, 0);
+
+interface Counts {
+  readonly exceptions: number;
+  readonly entriesSubmitted: number;
+  readonly entriesDraft: number;
+}
+
+function needsOf(
+  { teamGaps }: PortfolioClient,
+  rated: RatedMonth | null,
+  pace: Pace | null,
+  counts: Counts,
+  roles: readonly Role[],
+  now: Instant,
+): Need[] {
+  const may = (...able: readonly Role[]): boolean => able.some((role) => roles.includes(role));
+  const reasons = rated
+    ? [...rated.statement.exceptions, ...rated.heldBackAfter].map(({ reason }) => reason)
+    : [];
+  const countOf = (reason: string): number => reasons.filter((one) => one === reason).length;
+  const isOver = rated !== null && now >= rated.month.span.to;
+  const isOpen = rated !== null && rated.month.state.kind !== 'closed';
+  const found: Need[] = [];
+  const add = (kind: Need['kind'], able: readonly Role[], count: number, words: string): void => {
+    if (count > 0 && may(...able)) found.push({ kind, count, words });
+  };
+  add('fill-team', supervisors, teamGaps.length, `The team lacks ${teamGaps.map(gapInWords).join(' and ')}.`);
+  add(
+    'approve-after-hours',
+    supervisors,
+    countOf('after-hours-not-approved'),
+    'After-hours work waits for the supervisor.',
+  );
+  add(
+    'approve-visits',
+    supervisors,
+    countOf('site-visit-not-approved'),
+    'Expenses wait for their site visit, or to be written off.',
+  );
+  add('approve-time', leads, counts.entriesSubmitted, 'Submitted time waits for approval.');
+  add('settle-time', leads, countOf('no-matching-pool'), 'Work that no package takes must be settled.');
+  add('submit-time', workers, counts.entriesDraft, 'Time is logged and not submitted.');
+  if (!rated || !pace || !isOpen) return found;
+  if (pace.verdict === 'over') add('watch-overage', leads, 1, overageWords(rated));
+  const expiring = expiringWords(rated, now);
+  if (expiring) add('use-hours', leads, 1, expiring);
+  const month = monthInWords(rated.month.month);
+  if (isOver && rated.month.state.kind === 'open') add('review-month', leads, 1, `${month} can be reviewed.`);
+  if (isOver && counts.exceptions === 0) add('close-month', closers, 1, `${month} can be closed.`);
+  return found;
+}
+
+const supervisors = ['supervisor', 'administrator'] as const;
+const leads = ['csdm', 'supervisor', 'administrator'] as const;
+const workers = ['csdm', 'cse'] as const;
+const closers = ['finance', 'administrator'] as const;
+
+const gapInWords = (gap: TeamGap): string =>
+  gap.kind === 'no-csdm' ? 'a CSDM' : `a CSE for ${gap.technologyGroup}`;
+
+function overageWords({ statement }: RatedMonth): string {
+  const overage = overageOf(statement);
+  return overage
+    ? `${durationInWords(overage.minutes)} beyond the packages, ${formatMoney(overage.amount, statement.currency)} ${statement.currency}.`
+    : '';
+}
+
+/** Example: "7 h will expire on 30 November 2026." from the 24th on; null while there is time, and where little is left. */
+function expiringWords(rated: RatedMonth, now: Instant): string | null {
+  const { frame, days, span } = rated.month;
+  const last: Day = day(days.to - 1);
+  const daysLeft = last - frame.zone.dayAt(now);
+  const allotted = rated.statement.pools.reduce((sum, { minutesAllotted }) => sum + minutesAllotted, 0);
+  const unused = unusedOf(rated);
+  if (now >= span.to || daysLeft > expiryNoticeDays || unused * 4 < allotted || unused === 0) return null;
+  return `${durationInWords(unused)} will expire on ${dayInWords(last)}.`;
+}
