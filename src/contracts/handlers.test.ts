@@ -67,11 +67,13 @@ describe('price books', () => {
     const canadian = await publish('2026-07-01', { currency: 'CAD', name: 'Canada' }, 'frank');
     const inForce = (on?: string) =>
       world.as('marek')(contractsApi.getPriceBookInForce, { query: { currency: 'CAD', on } });
-    expect(await inForce('2026-07-01')).toEqual(canadian);
-    expect(await inForce()).toEqual(canadian);
+    const later = await publish('2026-09-01', { currency: 'CAD', name: 'Canada in autumn' });
+    expect(await inForce('2026-08-31')).toEqual(canadian);
+    expect(await inForce()).toEqual(later);
     await expect(inForce('2026-06-30')).rejects.toMatchObject({ code: 'contract.no-price-book' });
     const books = await world.as('marek')(contractsApi.listPriceBooks, {});
     expect(books.map(({ name, currency, from }) => [name, currency, from])).toEqual([
+      ['Canada in autumn', 'CAD', '2026-09-01'],
       ['Canada', 'CAD', '2026-07-01'],
       ['Service guide', 'USD', '2026-01-01'],
     ]);
@@ -225,6 +227,18 @@ describe('a contract', () => {
     expect(rows).toEqual([{ act: 'contract.signed', client_id: world.lakeside, detail: signed }]);
   });
 
+  test('keeps its packages in contract order', async () => {
+    const { id } = await sign({ packages: [{ ...supplement, from: '2026-12-01' }, standard()] });
+    const { rows } = await world.owner.query(
+      'select position, kind from package where contract_id = $1 order by position',
+      [id],
+    );
+    expect(rows).toEqual([
+      { position: 1, kind: 'base' },
+      { position: 2, kind: 'supplemental' },
+    ]);
+  });
+
   test('keeps an agreed fee and says that it was agreed', async () => {
     const signed = await sign({ packages: [{ ...standard(), feeMonthly: '4500' }] }, 'ines');
     expect(signed.packages).toMatchObject([{ feeMonthly: '4500.00', feeAgreed: true }]);
@@ -350,11 +364,17 @@ describe('a contract', () => {
     expect(listed.map(({ number }) => number)).toEqual(['LAKE-2027-01-01', 'LAKE-2026-01-01']);
   });
 
-  test('that two people sign at the same moment is signed by one of them', async () => {
-    const both = await Promise.allSettled([sign({ number: 'A' }), sign({ number: 'B' })]);
-    const refused = both.find(({ status }) => status === 'rejected');
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(refused).toMatchObject({ reason: { code: 'contract.overlap' } });
+  test('is refused where somebody signs another at the same moment', async () => {
+    const second = await whileUncommitted(
+      `insert into contract (provider_id, id, client_id, number, price_book_id, calendar_id, currency, time_zone, start_day, end_day,
+         proration, rounding_increment, after_hours, invoice_timing, rate_overage, rate_after_hours, rate_after_hours_surcharge,
+         rate_incremental)
+       select $1, $2, $3, 'OTHER', $4, $5, 'USD', 'America/Chicago', '2026-06-01', '2026-07-01', 'calendar-days', 1, 'separate',
+         'arrears', 1, 1, 1, 1`,
+      [world.providerId, randomUUIDv7(), world.lakeside, book.id, calendar],
+      () => sign(),
+    );
+    expect(second).toMatchObject({ reason: { code: 'contract.overlap' } });
   });
 
   test('tells every rule it breaks at once, each by its own code', async () => {
@@ -428,13 +448,17 @@ describe('a supplement for a running contract', () => {
     expect((await show(id)).packages).toHaveLength(2);
   });
 
-  test('that two people add at the same moment is told to one of them', async () => {
+  test('is refused where somebody adds another at the same moment', async () => {
     const { id } = await sign();
-    const both = await Promise.allSettled([add(id), add(id, {}, 'ada')]);
-    for (const one of both)
-      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'contract.package-meanwhile' });
-    const { packages } = await show(id);
-    expect(packages).toHaveLength(1 + both.filter(({ status }) => status === 'fulfilled').length);
+    const second = await whileUncommitted(
+      `insert into package (provider_id, id, client_id, contract_id, position, kind, scope, technology_groups, hours_per_month,
+         fee_monthly, from_day, to_day, ordered_on, acknowledged_by, acknowledged_at)
+       select $1, $2, $3, $4, 2, 'supplemental', 'csdm', '{}', 10, 1, '2026-12-01', '2027-01-01', '2026-11-24', $5, now()`,
+      [world.providerId, randomUUIDv7(), world.lakeside, id, world.people.ada.id],
+      () => add(id),
+    );
+    expect(second).toMatchObject({ reason: { code: 'contract.package-meanwhile' } });
+    expect((await show(id)).packages).toHaveLength(2);
   });
 
   test.each([
@@ -538,10 +562,24 @@ describe('who sees a contract', () => {
     const both = await active('2026-10-31', '2026-11-02');
     expect(ofLakeside(both)).toEqual([lakeside, next]);
     expect(both.found).toHaveLength(3);
+    expect(ofLakeside(await active('2026-11-01', '2026-12-01'))).toEqual([next]);
     expect([october.reads, both.reads]).toEqual([2, 2]);
     expect(next.packages.map(({ kind }) => kind)).toEqual(['base', 'supplemental']);
   });
 });
+
+/** How a request ends that meets what somebody else has written and commits only then. */
+async function whileUncommitted(statement: string, values: unknown[], request: () => Promise<unknown>) {
+  await world.owner.query('begin');
+  await world.owner.query(statement, values);
+  const waiting = Promise.allSettled([request()]);
+  const blocked = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  for (let tries = 0; tries < 1000 && (await world.owner.query(blocked)).rowCount === 0; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  await world.owner.query('commit');
+  const [outcome] = await waiting;
+  return outcome;
+}
 
 /** A closed month of a contract, as billing would leave it. */
 const close = ({ id, clientId }: Contract, month: string) =>

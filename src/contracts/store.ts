@@ -157,7 +157,6 @@ async function withPackages(db: Db, provider: ProviderId, rows: readonly Contrac
   if (rows.length === 0) return [];
   const packages = await packageRows(db, provider)
     .where('contract_id', '=', sql<string>`any (${rows.map(({ id }) => id)}::uuid[])`)
-    .orderBy(sql`kind = 'base'`, 'desc')
     .orderBy('position')
     .execute();
   const byContract = Map.groupBy(packages, ({ contract_id }) => contract_id);
