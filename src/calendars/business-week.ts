@@ -60,7 +60,10 @@ export const usualWeek: BusinessWeek = {
 
 /** Where holidays are generated for: a country and, unless those of the whole country are meant, a region of it: `US`, `DE` and `BY`. */
 export const Place = z.object({
-  country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters, such as "US"'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'a country is two capital letters, such as "US"')
+    .meta({ examples: ['US'] }),
   region: z
     .string()
     .regex(/^[A-Za-z0-9]{1,20}(-[A-Za-z0-9]{1,20})?$/, 'a region is written like "BY" or "BY-A"')

@@ -25,7 +25,7 @@ const SoldPackage = z.strictObject({
 export type SoldPackage = z.output<typeof SoldPackage>;
 
 /** Hours recommended from so much managed-services spend a month on, up to the next band. */
-const Band = z.strictObject({ spendFrom: Amount, hours: Hours });
+const Band = z.strictObject({ spendFrom: Amount.meta({ examples: ['0.00'] }), hours: Hours });
 
 const fields = {
   name: z.string().trim().min(1, 'a price book needs a name').max(100),

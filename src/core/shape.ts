@@ -8,10 +8,13 @@ export const Day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written 2026-11-24')
   .refine(isDay, 'this date does not exist')
-  .meta({ format: 'date' });
+  .meta({ format: 'date', examples: ['2026-11-24'] });
 
 /** A calendar month, `2026-11`. */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written 2026-11');
+export const Month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written 2026-11')
+  .meta({ examples: ['2026-11'] });
 
 /** A moment in UTC, `2026-11-24T14:00:00Z`; another offset is turned into UTC. Refused: times without an offset. */
 export const Moment = z.iso
@@ -21,20 +24,26 @@ export const Moment = z.iso
 /** An IANA time zone that this machine knows, `America/Chicago`. */
 export const TimeZone = z
   .string()
-  .refine(isZone, 'this is not a known time zone; write it like America/Chicago');
+  .refine(isZone, 'this is not a known time zone; write it like America/Chicago')
+  .meta({ examples: ['America/Chicago'] });
 
 /** An ISO 4217 currency code of money in use, `USD`. */
 export const Currency = z
   .string()
-  .refine((text) => parseCurrency(text) !== undefined, 'this is not a currency; write it like USD');
+  .refine((text) => parseCurrency(text) !== undefined, 'this is not a currency; write it like USD')
+  .meta({ examples: ['USD'] });
 
 /** An amount of money as a decimal, `"1650.00"`, not below zero; its currency stands beside it and `amountFits` checks the two together. */
-export const Amount = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, 'an amount is written like "175.00"');
+export const Amount = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,4})?$/, 'an amount is written like "175.00"')
+  .meta({ examples: ['175.00'] });
 
 /** An amount that may be below zero, as a credit is. */
 export const SignedAmount = z
   .string()
-  .regex(/^-?\d{1,12}(\.\d{1,4})?$/, 'an amount is written like "-175.00"');
+  .regex(/^-?\d{1,12}(\.\d{1,4})?$/, 'an amount is written like "-175.00"')
+  .meta({ examples: ['-175.00'] });
 
 /** Whether an amount has no more decimals than its currency; what is wrong in itself is told elsewhere. Example: "175.50" fits USD, not JPY. */
 export function amountFits(amount: string, currency: string): boolean {

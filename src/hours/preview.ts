@@ -26,7 +26,7 @@ export const PreviewQuery = z
     role: z.enum(roles),
     technologyGroup: TechnologyGroupId.optional(),
     startedAt: WorkMoment,
-    endedAt: WorkMoment,
+    endedAt: WorkMoment.meta({ examples: ['2026-11-24T16:30:00Z'] }),
     billing: z.enum(billings).default('service'),
     /** The entry that is being edited, which then counts as it would become. */
     instead: EntryId.optional(),

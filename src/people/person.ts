@@ -38,7 +38,13 @@ export const Roles = z
   .min(1, 'somebody without a role can do nothing; choose at least one')
   .transform((held) => roles.filter((role) => held.includes(role)));
 
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('this is not an e-mail address'));
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('this is not an e-mail address'))
+  .meta({ examples: ['someone@example.com'] });
 export const PersonName = z.string().trim().min(1, 'a person needs a name').max(200);
 
 /** Whom an administrator invites. With a client it is a portal user; without one, somebody of the provider's own. */
