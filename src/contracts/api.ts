@@ -41,7 +41,7 @@ const Groups = z
   .default([]);
 
 /** A rule that a draft breaks: its code, where the service guide says it, where in the draft, and what to do. */
-export const BrokenRule = z
+const BrokenRule = z
   .object({ code: z.string(), section: z.string().nullable(), path: z.string(), message: z.string() })
   .meta({ id: 'BrokenRule' });
 
@@ -62,6 +62,11 @@ export const ContractCheck = z
     feeMonthly: Amount.nullable(),
   })
   .meta({ id: 'ContractCheck' });
+
+/** What a supplement would come to for a contract that runs, and every rule it breaks; its first day is the book's unless one was named. */
+export const SupplementCheck = z
+  .object({ broken: z.array(BrokenRule), orderedOn: Day, package: QuotedPackage })
+  .meta({ id: 'SupplementCheck' });
 
 export const contractsApi = {
   listPriceBooks: route({
@@ -194,6 +199,18 @@ export const contractsApi = {
     access: everyone,
     params: ofContract,
     out: Contract,
+  }),
+  checkSupplement: route({
+    method: 'POST',
+    path: '/contracts/{contract}/package-check',
+    command: 'contract check-supplement',
+    summary:
+      'Says when a supplement for a contract would begin, what it would cost and every rule it would break; saves nothing.',
+    access: lead,
+    params: ofContract,
+    body: SupplementDraft,
+    out: SupplementCheck,
+    reads: true,
   }),
   addSupplement: route({
     method: 'POST',

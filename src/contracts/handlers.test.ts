@@ -441,6 +441,28 @@ describe('a supplement for a running contract', () => {
     expect(packages.map(({ feeMonthly }) => feeMonthly)).toEqual(['4950.00', '1650.00', '1500.00']);
   });
 
+  test('is checked beforehand: when it would begin, its fee and every rule it breaks, and nothing is written', async () => {
+    const { id } = await sign();
+    const ask = (changes: object) =>
+      world.as('ines')(contractsApi.checkSupplement, {
+        params: { contract: id },
+        body: { ...supplement, ...changes },
+      });
+    const checked = await ask({});
+    expect(checked).toMatchObject({
+      orderedOn: '2026-11-24',
+      package: { from: '2026-12-01', to: '2027-01-01', feeMonthly: '1650.00' },
+      broken: [{ code: 'contract.availability-not-acknowledged', section: '2.1' }],
+    });
+    const { broken } = await ask({ hoursPerMonth: 25, from: '2026-11-30' });
+    expect(broken.map(({ code, path }) => [code, path])).toEqual([
+      ['contract.supplement-off-lot', '/hoursPerMonth'],
+      ['contract.notice-too-short', '/from'],
+      ['contract.availability-not-acknowledged', '/availabilityAcknowledged'],
+    ]);
+    expect((await show(id)).packages).toHaveLength(1);
+  });
+
   test('asked for twice with one key is added once', async () => {
     const { id } = await sign();
     const once = await add(id, {}, 'sofia', 'one-supplement');

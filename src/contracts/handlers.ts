@@ -21,11 +21,12 @@ import {
   type QuotedPackage,
 } from './contract-draft.ts';
 import type { Contract, ContractId } from './contract.ts';
-import { breachesOfAddition, breachesOfOrder, type Offer } from './eligibility.ts';
+import { breachesOfAddition, breachesOfOrder, type Addition, type Offer } from './eligibility.ts';
+import type { SupplementDraft } from './package.ts';
 import { bookInForce, type PriceBook } from './price-book.ts';
 import { priceBookHandlers, todayHere } from './price-book-handlers.ts';
 import { findPriceBook, listPriceBooks } from './price-book-store.ts';
-import { requireUnbroken, rules } from './rule.ts';
+import { requireUnbroken, rules, type Breach } from './rule.ts';
 import * as store from './store.ts';
 import { changeDayOf } from './supplement.ts';
 
@@ -43,12 +44,7 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
     const { order, book } = offer;
     const packages = book ? order.packages.map((ordered) => quote(ordered, book, order)) : [];
     return {
-      broken: breachesOfOrder(offer).map(({ rule: { code, section }, path, message }) => ({
-        code,
-        section,
-        path,
-        message,
-      })),
+      broken: breachesOfOrder(offer).map(toldBreach),
       number: order.number,
       start: order.start,
       end: order.end,
@@ -86,28 +82,22 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
 
   getContract: (context, { params }) => theContract(context, params.contract),
 
+  async checkSupplement(context, { params, body }) {
+    const addition = await additionOf(context, await theContract(context, params.contract), body);
+    return {
+      broken: breachesOfAddition(addition).map(toldBreach),
+      orderedOn: addition.orderedOn,
+      package: quote(addition.supplement, addition.book, addition.contract),
+    };
+  },
+
   async addSupplement(context, { params, body }) {
     const { db, providerId } = context;
     const contract = await theContract(context, params.contract);
-    const book = await findPriceBook(db, providerId, contract.priceBookId);
-    if (!book) throw new Error('a contract was sold from a price book');
-    const today = todayIn(contract.timeZone, context.now);
-    const orderedOn = body.orderedOn ?? today;
-    const supplement = { ...body, from: body.from ?? changeDayOf(book, orderedOn, today) };
-    requireUnbroken(
-      breachesOfAddition({
-        contract,
-        supplement,
-        orderedOn,
-        services: await listPurchasedServices(db, providerId, contract.clientId),
-        book,
-        technologyGroups: (await listTechnologyGroups(db, providerId)).map(({ id }) => id),
-        today,
-        isSupervisor: mayCall(context.actor.roles, supervisor),
-      }),
-    );
-    const quoted = quote(supplement, book, contract);
-    const bought = newPackage(context, quoted, contract.packages.length + 1, orderedOn);
+    const addition = await additionOf(context, contract, body);
+    requireUnbroken(breachesOfAddition(addition));
+    const quoted = quote(addition.supplement, addition.book, contract);
+    const bought = newPackage(context, quoted, contract.packages.length + 1, addition.orderedOn);
     await refusing(constraints, store.insertPackages(db, providerId, contract, [bought]));
     context.record({
       act: 'package.added',
@@ -120,7 +110,7 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
 };
 
 /** The contract, or "nothing here" where there is none or it is not the caller's to see. */
-export async function theContract({ db, providerId }: Context, id: ContractId): Promise<Contract> {
+async function theContract({ db, providerId }: Context, id: ContractId): Promise<Contract> {
   const contract = await store.findContract(db, providerId, id);
   if (!contract) throw new Refused(notFound, notFound.title);
   return contract;
@@ -142,6 +132,30 @@ async function offerOf(context: Context, client: Client, draft: ContractDraft): 
     isSupervisor: mayCall(actor.roles, supervisor),
   };
 }
+
+/** What a supplement is judged by: today, who asks, the book its contract was sold from, and the day that book says unless one is named. */
+async function additionOf(
+  { db, providerId, now, actor }: Context,
+  contract: Contract,
+  draft: SupplementDraft,
+): Promise<Addition> {
+  const book = await findPriceBook(db, providerId, contract.priceBookId);
+  if (!book) throw new Error('a contract was sold from a price book');
+  const today = todayIn(contract.timeZone, now);
+  const orderedOn = draft.orderedOn ?? today;
+  return {
+    contract,
+    supplement: { ...draft, from: draft.from ?? changeDayOf(book, orderedOn, today) },
+    orderedOn,
+    services: await listPurchasedServices(db, providerId, contract.clientId),
+    book,
+    technologyGroups: (await listTechnologyGroups(db, providerId)).map(({ id }) => id),
+    today,
+    isSupervisor: mayCall(actor.roles, supervisor),
+  };
+}
+
+const toldBreach = ({ rule: { code, section }, path, message }: Breach) => ({ code, section, path, message });
 
 /** Writes down a contract whose order breaks no rule, with its packages, the base first; nothing is recorded. */
 export async function signContract(
