@@ -12,7 +12,7 @@ export const afterHoursModes = ['separate', 'pool-with-surcharge'] as const;
 export const invoiceTimings = ['arrears', 'advance'] as const;
 
 /** What an hour costs, each as a decimal in the currency that stands beside. */
-export const Rates = z.object({
+const Rates = z.object({
   overage: Amount,
   afterHours: Amount,
   afterHoursSurcharge: Amount,
