@@ -2,17 +2,17 @@ import { useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { Dialog } from '../../web/kit/dialog.tsx';
-import { moneyFigure, thousands, timeWords } from '../../web/kit/figures.ts';
+import { moneyFigure, thousands } from '../../web/kit/figures.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay } from '../../web/kit/me.tsx';
-import { useNow } from '../../web/kit/now.ts';
-import { PageHeader } from '../../web/kit/page-header.tsx';
 import { Facts, Panel } from '../../web/kit/panel.tsx';
 import { clientsApi } from '../api.ts';
 import type { Client } from '../client.ts';
 import { EditClientForm, groupNames } from './client-form.tsx';
+import { ClientHeader } from './client-header.tsx';
 import styles from './client-page.module.css';
 import { ContactsPanel } from './contacts-panel.tsx';
+import { ServiceStrip } from './service-strip.tsx';
 import { ServicesPanel } from './services-panel.tsx';
 
 export function ClientPage({ client: id }: { readonly client: string }): ReactNode {
@@ -27,19 +27,13 @@ function Overview({ client }: { readonly client: Client }): ReactNode {
   const edit = { label: 'Edit client', keys: 'e', run: () => setEditing(true) };
   return (
     <>
-      <PageHeader
-        title={client.name}
-        crumbs={[{ label: 'Clients', to: '/app/clients' }]}
-        actions={mayEdit ? [edit] : []}
-      >
-        <p className={styles['about']}>
-          <code>{client.code}</code>
-          <span aria-hidden>·</span>
-          <LocalTime zone={client.timeZone} />
-        </p>
-      </PageHeader>
+      <ClientHeader client={client} actions={mayEdit ? [edit] : []} />
       <div className={styles['parts']}>
         <div className={styles['wide']}>
+          <ServiceStrip client={client} />
+        </div>
+        <ContactsPanel client={client} />
+        <div className={styles['beside']}>
           <Panel title="About">
             <Facts
               facts={{
@@ -47,22 +41,15 @@ function Overview({ client }: { readonly client: Client }): ReactNode {
                 Devices: thousands(client.deviceCount),
                 'Managed services a month': moneyFigure(client.managedServicesSpend, client.currency),
                 'Time zone': client.timeZone,
-                Currency: client.currency,
               }}
             />
           </Panel>
+          <ServicesPanel client={client} />
         </div>
-        <ContactsPanel client={client} />
-        <ServicesPanel client={client} />
       </div>
       <Dialog open={editing} title={`Edit ${client.name}`} onClose={() => setEditing(false)} wide>
         <EditClientForm client={client} onDone={() => setEditing(false)} onCancel={() => setEditing(false)} />
       </Dialog>
     </>
   );
-}
-
-/** What time it is for the client, by the minute: before a call one wants to know. */
-function LocalTime({ zone }: { readonly zone: string }): ReactNode {
-  return <span className="figures">{timeWords(useNow().toISOString(), zone)} there now</span>;
 }

@@ -51,12 +51,17 @@ const itemsOf = ({ items }: { readonly items: readonly Client[] }): readonly Cli
 
 const columnsWith = (groups: readonly TechnologyGroup[] | undefined): readonly Column<Client>[] => [
   { head: 'Client', cell: ({ name }) => name, sortBy: ({ name }) => name },
-  { head: 'Code', cell: ({ code }) => code, sortBy: ({ code }) => code },
+  { head: 'Code', onPhone: 'left-out', cell: ({ code }) => code, sortBy: ({ code }) => code },
   {
     head: 'Technology groups',
     cell: ({ technologyGroups }) => groupNames(groups, technologyGroups) || 'none',
   },
-  { head: 'Time zone', cell: ({ timeZone }) => timeZone, sortBy: ({ timeZone }) => timeZone },
+  {
+    head: 'Time zone',
+    onPhone: 'left-out',
+    cell: ({ timeZone }) => timeZone,
+    sortBy: ({ timeZone }) => timeZone,
+  },
   {
     head: 'Devices',
     figures: true,
@@ -65,6 +70,7 @@ const columnsWith = (groups: readonly TechnologyGroup[] | undefined): readonly C
   },
   {
     head: 'Managed services a month',
+    onPhone: 'left-out',
     figures: true,
     cell: ({ managedServicesSpend, currency }) => moneyFigure(managedServicesSpend, currency),
     sortBy: ({ managedServicesSpend }) => Number(managedServicesSpend),

@@ -161,23 +161,18 @@ const asTheyAre = (contacts: readonly Contact[]): readonly Contact[] => contacts
 
 const columns: readonly Column<Contact>[] = [
   {
-    head: 'Name',
-    cell: ({ name, title, endedAt }) => (
+    head: 'Contact',
+    cell: ({ name, title, email, phone, endedAt }) => (
       <>
-        <strong className="name">{name}</strong> {endedAt && <StatePill tone="neutral">left</StatePill>}
+        {name} {endedAt && <StatePill tone="neutral">left</StatePill>}
         {title !== '' && <small className="note">{title}</small>}
+        <small className="note">
+          <a href={`mailto:${email}`}>{email}</a>
+          {phone !== '' && ` · ${phone}`}
+        </small>
       </>
     ),
     sortBy: ({ name }) => name,
-  },
-  {
-    head: 'Reach',
-    cell: ({ email, phone }) => (
-      <>
-        <a href={`mailto:${email}`}>{email}</a>
-        {phone !== '' && <small className="note">{phone}</small>}
-      </>
-    ),
   },
   {
     head: 'May',

@@ -6,12 +6,12 @@ import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { DayInput } from '../../web/kit/day-input.tsx';
 import { Dialog } from '../../web/kit/dialog.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
+import { dayWords } from '../../web/kit/figures.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
-import { DayText } from '../../web/kit/when.tsx';
 import { clientsApi } from '../api.ts';
 import type { Client } from '../client.ts';
 import { serviceKinds, type PurchasedService, type ServiceKind } from '../purchased-service.ts';
@@ -128,12 +128,18 @@ function columnsOn(
   onEnd: ((service: PurchasedService) => void) | null,
 ): readonly Column<PurchasedService>[] {
   const columns: Column<PurchasedService>[] = [
-    { head: 'Service', cell: ({ kind }) => <strong className="name">{serviceWords[kind]}</strong> },
     {
-      head: 'From',
-      cell: ({ from }) => <DayText day={from} />,
+      head: 'Service',
+      cell: ({ kind, from, to }) => (
+        <>
+          {serviceWords[kind]}
+          <small className="note">
+            from {dayWords(from)}
+            {to && ` until before ${dayWords(to)}`}
+          </small>
+        </>
+      ),
     },
-    { head: 'Until before', cell: ({ to }) => (to ? <DayText day={to} /> : 'open') },
     { head: 'Now', cell: (service) => <Standing service={service} today={today} /> },
   ];
   if (onEnd)

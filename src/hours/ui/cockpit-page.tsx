@@ -1,36 +1,180 @@
 import type { ReactNode } from 'react';
-import { clientsApi } from '../../clients/api.ts';
-import type { Client } from '../../clients/client.ts';
+import type { Response } from '../../core/route.ts';
+import { BarLegend } from '../../web/kit/bullet-bar.tsx';
+import { Choice } from '../../web/kit/choice.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
+import { hoursWords, moneyFigure } from '../../web/kit/figures.ts';
+import { Hours, HoursLeft } from '../../web/kit/hours.tsx';
+import { useMe } from '../../web/kit/me.tsx';
+import { useToday } from '../../web/kit/now.ts';
 import { PageHeader } from '../../web/kit/page-header.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
+import { StatePill } from '../../web/kit/state-pill.tsx';
+import { useUrlState } from '../../web/kit/url-state.ts';
+import { hoursApi } from '../api.ts';
+import { needKinds, type PortfolioRow } from '../portfolio.ts';
+import styles from './cockpit-page.module.css';
+import { MonthSwitch } from './month-switch.tsx';
+import { PaceBar } from './pace-bar.tsx';
+import { verdicts } from './pace-words.ts';
 
 export function CockpitPage(): ReactNode {
-  const clients = useAnswer(clientsApi.listClients, { query: { limit: 500 } });
+  const { person, provider } = useMe();
+  const thisMonth = useToday(provider.timeZone).slice(0, 7);
+  const [month, setMonth] = useUrlState('month', thisMonth);
+  const [of, setOf] = useUrlState('of', person.roles.includes('csdm') ? 'mine' : 'all');
+  const rows = useAnswer(hoursApi.listHours, {
+    query: { month, of: of === 'mine' ? 'mine' : 'all', limit: 500 },
+  });
+  const mine = { label: of === 'mine' ? 'Show all clients' : 'Show my clients', keys: 'm' };
   return (
     <>
-      <PageHeader title="Cockpit" />
-      <Panel title="Clients" flush>
+      <PageHeader title="Cockpit">
+        <Summary rows={rows.data?.items} />
+      </PageHeader>
+      <Panel
+        title="Clients"
+        flush
+        acts={
+          <div className={styles['acts']}>
+            <MonthSwitch month={month} onMonth={setMonth} />
+            <Choice
+              label="Whose clients"
+              value={of}
+              onChange={setOf}
+              choices={{ mine: 'Mine', all: 'All' }}
+            />
+          </div>
+        }
+      >
         <DataTable
           label="Clients"
-          answer={clients}
-          rowsOf={itemsOf}
-          columns={columns}
-          idOf={({ id }) => id}
-          to={({ id }) => `/app/clients/${id}`}
+          answer={rows}
+          rowsOf={mostUrgentFirst}
+          columns={columnsFor(rows.data?.items ?? nobody)}
+          idOf={({ clientId, contractId }) => `${clientId} ${contractId}`}
+          to={({ clientId }) => `/app/clients/${clientId}`}
           empty={
-            <EmptyState title="No clients yet">Your clients stand here once they are taken on.</EmptyState>
+            of === 'mine' ? (
+              <EmptyState title="You are on no team yet" act={{ label: mine.label, run: () => setOf('all') }}>
+                Clients whose CSDM or CSE you are stand here, the one that needs you most on top. A supervisor
+                names the team.
+              </EmptyState>
+            ) : (
+              <EmptyState title="No clients yet">
+                Clients stand here once they are taken on, the one that needs you most on top.
+              </EmptyState>
+            )
           }
         />
+        {rows.data && rows.data.items.length > 0 && <BarLegend />}
       </Panel>
     </>
   );
 }
 
-const itemsOf = ({ items }: { readonly items: readonly Client[] }): readonly Client[] => items;
-const columns: readonly Column<Client>[] = [
-  { head: 'Client', cell: ({ name }) => name, sortBy: ({ name }) => name },
-  { head: 'Code', cell: ({ code }) => code },
+/** How many need the reader, and what is beyond the packages so far; says nothing of what there is none of. */
+function Summary({ rows }: { readonly rows: readonly PortfolioRow[] | undefined }): ReactNode {
+  if (!rows) return <p className={styles['summary']}>&nbsp;</p>;
+  const needing = rows.filter(({ needs }) => needs.length > 0).length;
+  const over = rows.filter(({ pace }) => pace?.verdict === 'over').length;
+  const parts = [
+    needing === 0
+      ? 'Nobody needs you now'
+      : `${needing} of ${rows.length} clients ${needing === 1 ? 'needs' : 'need'} you`,
+    over === 0 ? '' : `${over} ${over === 1 ? 'is' : 'are'} beyond the package`,
+  ];
+  return <p className={styles['summary']}>{parts.filter(Boolean).join(' · ')}</p>;
+}
+
+/** Whose most urgent need comes first in the order of needs; among those, where most money is beyond the package. */
+const mostUrgentFirst = ({ items }: Response<typeof hoursApi.listHours>): readonly PortfolioRow[] =>
+  items.toSorted(
+    (a, b) => urgency(a) - urgency(b) || Number(b.overageAmount ?? 0) - Number(a.overageAmount ?? 0),
+  );
+
+const urgency = ({ needs: [first] }: PortfolioRow): number =>
+  first ? needKinds.indexOf(first.kind) : needKinds.length;
+
+const columns: readonly Column<PortfolioRow>[] = [
+  {
+    head: 'Client',
+    width: '22%',
+    cell: ({ clientName }) => clientName,
+    sortBy: ({ clientName }) => clientName,
+  },
+  {
+    head: 'Needs you for',
+    width: '36%',
+    onPhone: 'whole-line',
+    cell: ({ needs }) => <Needs needs={needs} />,
+  },
+  {
+    head: 'Hours',
+    width: '24%',
+    onPhone: 'whole-line',
+    cell: (row) => <HoursOf row={row} />,
+    sortBy: ({ pace }) => pace?.percentUsed ?? -1,
+  },
+  {
+    head: 'Pace',
+    cell: ({ pace }) =>
+      pace ? <StatePill tone={verdicts[pace.verdict].tone}>{verdicts[pace.verdict].words}</StatePill> : null,
+  },
 ];
+
+const overage: Column<PortfolioRow> = {
+  head: 'Overage',
+  figures: true,
+  cell: ({ overageAmount, currency, pace }) =>
+    pace && pace.minutesOverage > 0 && overageAmount && currency ? (
+      <>
+        {moneyFigure(overageAmount, currency)}
+        <small className="note">
+          <Hours minutes={pace.minutesOverage} unit />
+        </small>
+      </>
+    ) : null,
+  sortBy: ({ pace }) => pace?.minutesOverage ?? 0,
+};
+
+/** Overage has a column only where there is some. */
+const columnsFor = (rows: readonly PortfolioRow[]): readonly Column<PortfolioRow>[] =>
+  rows.some(({ pace }) => pace && pace.minutesOverage > 0) ? [...columns, overage] : columns;
+
+const nobody: readonly PortfolioRow[] = [];
+
+const needsShownMost = 3;
+
+function Needs({ needs }: Pick<PortfolioRow, 'needs'>): ReactNode {
+  if (needs.length === 0) return <span className={styles['quiet']}>nothing</span>;
+  const more = needs.length - needsShownMost;
+  return (
+    <ul className={styles['needs']}>
+      {needs.slice(0, needsShownMost).map(({ kind, words, count }) => (
+        <li key={kind}>
+          {words.replace(/\.$/, '')}
+          {count > 1 && <span className={styles['quiet']}> ({count})</span>}
+        </li>
+      ))}
+      {more > 0 && <li className={styles['quiet']}>and {more} more</li>}
+    </ul>
+  );
+}
+
+function HoursOf({ row: { pace, minutesUnused, clientName } }: { readonly row: PortfolioRow }): ReactNode {
+  if (!pace) return <span className={styles['quiet']}>no contract</span>;
+  return (
+    <div className={styles['hours']}>
+      <PaceBar pace={pace} of={clientName} />
+      <small className={styles['figures']}>
+        <span>
+          {hoursWords(pace.minutesUsed)} of {hoursWords(pace.minutesAllotted)}
+        </span>
+        {pace.minutesOverage === 0 && minutesUnused !== null && <HoursLeft left={minutesUnused} />}
+      </small>
+    </div>
+  );
+}

@@ -1,7 +1,6 @@
-import { Fieldset, PasswordInput, TextInput } from '@mantine/core';
-import '@mantine/core/styles/Fieldset.css';
+import { PasswordInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Form, useActForm } from '../../web/kit/form.tsx';
+import { FieldGroup, Form, useActForm } from '../../web/kit/form.tsx';
 import { CurrencyInput, ZoneInput, zoneHere } from '../../web/kit/inputs.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
 import { setUpApi } from '../sign-in-api.ts';
@@ -29,7 +28,7 @@ export function SetUpPage(): ReactNode {
         </p>
       </PageHeader>
       <Form form={form} act="Set up and go to sign-in" ready>
-        <Fieldset legend="Your organisation" className="form">
+        <FieldGroup title="Your organisation">
           <TextInput
             label="Name"
             {...field('organisation')}
@@ -43,8 +42,8 @@ export function SetUpPage(): ReactNode {
             name="timeZone"
           />
           <CurrencyInput label="Currency" {...field('currency')} name="currency" />
-        </Fieldset>
-        <Fieldset legend="You, its first administrator" className="form">
+        </FieldGroup>
+        <FieldGroup title="You, its first administrator">
           <TextInput label="Name" autoComplete="name" {...field('name')} name="name" />
           <TextInput
             label="E-mail address"
@@ -60,7 +59,7 @@ export function SetUpPage(): ReactNode {
             {...field('password')}
             name="password"
           />
-        </Fieldset>
+        </FieldGroup>
       </Form>
     </>
   );

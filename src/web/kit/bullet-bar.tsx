@@ -7,12 +7,15 @@ interface Props {
   readonly poolMinutes: number;
   /** How much would be used by now if the pool were spent evenly over the month's business time; left out where there is no month to pace. */
   readonly paceMinutes?: number;
+  /** What to make of it, as the server judges it; a word beside the bar says it too. */
+  readonly tone?: 'accent' | 'warn' | 'bad';
   /** Whose hours these are, for a reader who cannot see the row: `Lakeside Clinics`. */
   readonly of: string;
 }
 
 /** Hours of a pool in one bar: what is used, where an even pace would be, and what is beyond the pool, which is hatched. */
-export function BulletBar({ usedMinutes, poolMinutes, paceMinutes, of }: Props): ReactNode {
+export function BulletBar(props: Props): ReactNode {
+  const { usedMinutes, poolMinutes, paceMinutes, tone = 'accent', of } = props;
   const whole = Math.max(poolMinutes, usedMinutes, 1);
   const at = (minutes: number): string => `${(100 * minutes) / whole}%`;
   const within = Math.min(usedMinutes, poolMinutes);
@@ -21,7 +24,7 @@ export function BulletBar({ usedMinutes, poolMinutes, paceMinutes, of }: Props):
       role="img"
       aria-label={spoken(of, usedMinutes, poolMinutes, paceMinutes)}
       className={styles['bar']}
-      data-standing={standing(usedMinutes, poolMinutes, paceMinutes)}
+      data-tone={tone}
       width="100%"
       height="16"
     >
@@ -55,10 +58,16 @@ export function BulletBar({ usedMinutes, poolMinutes, paceMinutes, of }: Props):
   );
 }
 
-/** `over` beyond the pool, `ahead` when a tenth of the pool or more is used before its time, `even` otherwise. */
-export function standing(used: number, pool: number, pace: number | undefined): 'over' | 'ahead' | 'even' {
-  if (used > pool) return 'over';
-  return pace !== undefined && (used - pace) * 10 > pool ? 'ahead' : 'even';
+/** What the parts of the bar mean; once below a table of them. */
+export function BarLegend(): ReactNode {
+  return (
+    <p className={styles['legend']}>
+      <span data-part="used">used</span>
+      <span data-part="pool">left in the package</span>
+      <span data-part="beyond">beyond it</span>
+      <span data-part="pace">an even pace by now</span>
+    </p>
+  );
 }
 
 function spoken(of: string, used: number, pool: number, pace: number | undefined): string {

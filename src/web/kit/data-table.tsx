@@ -17,6 +17,8 @@ export interface Column<Row> {
   /** What the column is sorted by; without it, it is not sorted. */
   readonly sortBy?: (row: Row) => string | number;
   readonly width?: string;
+  /** On a phone a row is a card: what does not matter there is left out, and what is wide takes a line of its own. */
+  readonly onPhone?: 'left-out' | 'whole-line';
 }
 
 interface Props<Row, Data> {
@@ -77,6 +79,7 @@ function Filled<Row, Data>(props: Props<Row, Data> & { readonly given: readonly 
                 scope="col"
                 aria-sort={column.sortBy ? way : undefined}
                 data-figures={column.figures}
+                data-phone={column.onPhone}
                 style={{ width: column.width }}
               >
                 {column.sortBy ? (
@@ -126,7 +129,13 @@ function Filled<Row, Data>(props: Props<Row, Data> & { readonly given: readonly 
                     )}
                   </th>
                 ) : (
-                  <td key={column.head} role="cell" data-figures={column.figures} data-head={headOf(column)}>
+                  <td
+                    key={column.head}
+                    role="cell"
+                    data-figures={column.figures}
+                    data-phone={column.onPhone}
+                    data-head={headOf(column)}
+                  >
                     {cell}
                   </td>
                 );

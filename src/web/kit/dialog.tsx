@@ -1,4 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { RefusalNotice } from './refusal-notice.tsx';
 
@@ -12,12 +13,14 @@ interface DialogProps {
 
 /** A dialog for a form that does not deserve a page. Escape and the cross close it; focus goes back to where it came from. */
 export function Dialog({ open, title, onClose, children, wide = false }: DialogProps): ReactNode {
+  const isPhone = useMediaQuery('(max-width: 480px)');
   return (
     <Modal
       opened={open}
       onClose={onClose}
       title={title}
       size={wide ? 'lg' : 'md'}
+      fullScreen={isPhone ?? false}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {children}

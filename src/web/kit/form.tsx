@@ -102,6 +102,22 @@ export function Form<V extends Values>(props: FormProps<V>): ReactNode {
   );
 }
 
+/** Fields that belong together under one title, in a form with more than one such group. */
+export function FieldGroup({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <fieldset className="field-group">
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
 /** Faults by the name of their field; a fault inside a list is also told on the list, which may be one field. */
 export function errorsOf(
   faults: readonly Fault[],
@@ -109,8 +125,9 @@ export function errorsOf(
 ): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { path, message } of faults) {
-    errors[fieldOf(path)] ??= message;
-    errors[path.slice(1).replaceAll('/', '.')] ??= message;
+    const words = message.charAt(0).toUpperCase() + message.slice(1);
+    errors[fieldOf(path)] ??= words;
+    errors[path.slice(1).replaceAll('/', '.')] ??= words;
   }
   return errors;
 }

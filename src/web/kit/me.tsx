@@ -14,7 +14,12 @@ const Signed = createContext<Me | null>(null);
 export function SignedIn({ children }: { readonly children: ReactNode }): ReactNode {
   const me = useAnswer(peopleApi.showSelf, {});
   if (me.data) return <Signed value={me.data}>{children}</Signed>;
-  if (me.error) return <Fault error={me.error} retry={() => void me.refetch()} />;
+  if (me.error)
+    return (
+      <main className="alone">
+        <Fault error={me.error} retry={() => void me.refetch()} />
+      </main>
+    );
   return null;
 }
 

@@ -13,6 +13,8 @@ export interface PageAction extends Command {
 
 interface Props {
   readonly title: string;
+  /** Which of the pages of the thing in the title this is, for the window: `Hours`. */
+  readonly part?: string;
   /** The way here, from the top: `{ label: 'Clients', to: '/app/clients' }`. */
   readonly crumbs?: readonly { readonly label: string; readonly to: string }[];
   readonly actions?: readonly PageAction[];
@@ -21,9 +23,9 @@ interface Props {
 }
 
 /** The head of every page: sets the window's title, tells a screen reader where it is, and carries the page's acts. */
-export function PageHeader({ title, crumbs = [], actions = [], children }: Props): ReactNode {
+export function PageHeader({ title, part, crumbs = [], actions = [], children }: Props): ReactNode {
   useCommands(actions);
-  const heading = useArrival(title);
+  const heading = useArrival(part ? `${title}: ${part}` : title);
   return (
     <header className={styles['header']}>
       <div className={styles['words']}>

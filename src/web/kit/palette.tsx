@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { KeyHint } from './page-header.tsx';
 import { useGo } from './link.tsx';
 import { useKnownCommands } from './keys.ts';
+import styles from './palette.module.css';
 import { recentPages } from './recent.ts';
 
 /** Something the palette can find and go to, besides pages: a client. */
@@ -39,7 +40,16 @@ export function Palette({ found, onFind }: Props): ReactNode {
   const pages = actsOnly ? [] : commands.filter(({ group }) => group === 'Go');
   const nothing = acts.length + pages.length + found.length + recent.length === 0;
   return (
-    <Spotlight.Root query={query} onQueryChange={change} shortcut={['mod + K']} tagsToIgnore={[]} scrollable>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={change}
+      shortcut={['mod + K']}
+      tagsToIgnore={[]}
+      scrollable
+      radius="md"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
+      classNames={{ actionsGroup: styles['group'] ?? '', action: styles['action'] ?? '' }}
+    >
       <Spotlight.Search
         placeholder="Go to a page or a client, or type > to do something"
         aria-label="Go to a page or a client, or type > to do something"

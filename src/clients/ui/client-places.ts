@@ -1,0 +1,12 @@
+import { staff, type Access } from '../../people/access.ts';
+
+/** A page of a client in the staff shell. */
+export interface ClientPlace {
+  readonly label: string;
+  /** What follows the client in the address; empty for the first page. */
+  readonly path: string;
+  readonly access: Access;
+}
+
+/** The pages of a client, in their order; an area that has one adds it here and to the staff's page table. */
+export const clientPlaces: readonly ClientPlace[] = [{ label: 'Overview', path: '', access: staff }];

@@ -1,0 +1,169 @@
+import type { ReactNode } from 'react';
+import { contractsApi } from '../../contracts/api.ts';
+import type { Contract } from '../../contracts/contract.ts';
+import { packageLine, scopeWords } from '../../contracts/ui/package-words.ts';
+import { day, formatDay, parseDay } from '../../core/day.ts';
+import { hoursApi } from '../../hours/api.ts';
+import { PaceBar } from '../../hours/ui/pace-bar.tsx';
+import { verdicts } from '../../hours/ui/pace-words.ts';
+import { teamApi } from '../../team/api.ts';
+import { useAnswer } from '../../web/kit/data.ts';
+import { dayWords, hoursWords, monthWords } from '../../web/kit/figures.ts';
+import { HoursLeft } from '../../web/kit/hours.tsx';
+import { Loaded } from '../../web/kit/loaded.tsx';
+import { useToday } from '../../web/kit/now.ts';
+import { StatePill } from '../../web/kit/state-pill.tsx';
+import { clientsApi } from '../api.ts';
+import type { Client } from '../client.ts';
+import { groupNames } from './client-form.tsx';
+import styles from './service-strip.module.css';
+
+/** What the client has of us at a glance: hours of this month, package, term, team. */
+export function ServiceStrip({ client }: { readonly client: Client }): ReactNode {
+  const contracts = useAnswer(contractsApi.listClientContracts, { params: { client: client.id } });
+  const today = useToday(client.timeZone);
+  return (
+    <section aria-label="Service" className={styles['strip']}>
+      <Loaded answer={contracts} lines={2}>
+        {(contracts) => {
+          const contract = contracts.find(({ start, end }) => start <= today && today < end);
+          return contract ? (
+            <Running contract={contract} client={client} today={today} />
+          ) : (
+            <Resting contracts={contracts} />
+          );
+        }}
+      </Loaded>
+      <Cell title="Team">
+        <Team client={client} />
+      </Cell>
+    </section>
+  );
+}
+
+interface Now {
+  readonly contract: Contract;
+  readonly client: Client;
+  readonly today: string;
+}
+
+function Running({ contract, client, today }: Now): ReactNode {
+  const month = today.slice(0, 7);
+  return (
+    <>
+      <Cell title={`Hours in ${monthWords(month)}`}>
+        <ThisMonth contract={contract} client={client} month={month} />
+      </Cell>
+      <Cell title={`Contract ${contract.number}`}>
+        <Packages contract={contract} today={today} />
+      </Cell>
+      <Cell title="Term">
+        {dayWords(contract.start)} to {dayWords(dayBefore(contract.end))}
+        <small className="note">{daysBetween(today, contract.end)} days left</small>
+      </Cell>
+    </>
+  );
+}
+
+/** Where no contract runs: the next one, or that there is none. */
+function Resting({ contracts }: { readonly contracts: readonly Contract[] }): ReactNode {
+  const [latest] = contracts;
+  return (
+    <Cell title="Contract">
+      {latest
+        ? `${latest.number}: ${dayWords(latest.start)} to ${dayWords(dayBefore(latest.end))}`
+        : 'None yet'}
+      <small className="note">No contract runs today, so there are no hours to use.</small>
+    </Cell>
+  );
+}
+
+function ThisMonth({ contract, client, month }: Omit<Now, 'today'> & { readonly month: string }): ReactNode {
+  const hours = useAnswer(hoursApi.getMonthHours, {
+    params: { client: client.id, month },
+    query: { contract: contract.id },
+  });
+  return (
+    <Loaded answer={hours} lines={2}>
+      {({ pace, overage, pools }) => (
+        <>
+          <PaceBar pace={pace} of={client.name} />
+          <span className={styles['line']}>
+            {overage.minutes > 0 ? (
+              <HoursLeft left={-overage.minutes} />
+            ) : (
+              <HoursLeft left={pools.reduce((sum, { minutesUnused }) => sum + minutesUnused, 0)} />
+            )}
+            <StatePill tone={verdicts[pace.verdict].tone}>{verdicts[pace.verdict].words}</StatePill>
+          </span>
+          <small className="note">
+            {hoursWords(pace.minutesUsed)} of {hoursWords(pace.minutesAllotted)} used, {pace.percentPassed}%
+            of the month&apos;s business time has passed
+          </small>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Packages({ contract, today }: Omit<Now, 'client'>): ReactNode {
+  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
+  const active = contract.packages.filter(({ from, to }) => from <= today && today < to);
+  return (
+    <ul className={styles['list']}>
+      {active.map((bought) => (
+        <li key={bought.id}>
+          {packageLine(bought)}
+          <small className="note">
+            {[scopeWords[bought.scope], groupNames(groups.data, bought.technologyGroups)]
+              .filter(Boolean)
+              .join(': ')}
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Team({ client }: { readonly client: Client }): ReactNode {
+  const team = useAnswer(teamApi.listTeam, { params: { client: client.id }, query: {} });
+  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
+  return (
+    <Loaded answer={team} lines={2}>
+      {(members) =>
+        members.length === 0 ? (
+          <>Nobody yet</>
+        ) : (
+          <ul className={styles['list']}>
+            {members.map(({ id, name, role, technologyGroup, deputy }) => (
+              <li key={id}>
+                {name}
+                <small className="note">
+                  {role === 'csdm' ? 'CSDM' : `CSE, ${groupNames(groups.data, [technologyGroup ?? ''])}`}
+                  {deputy && ', deputy'}
+                </small>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Cell({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div className={styles['cell']}>
+      <h2 className={styles['title']}>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** Days are half-open; people read the last day on which it still holds. */
+const dayBefore = (text: string): string => {
+  const first = parseDay(text);
+  return first === undefined ? text : formatDay(day(first - 1));
+};
+
+const daysBetween = (from: string, to: string): number => (parseDay(to) ?? 0) - (parseDay(from) ?? 0);
