@@ -11,10 +11,16 @@ test('the sample provider has people in every role, twelve clients under contrac
   const scope = { providerId, clients: '*', actorId: null, requestId: 'test' } as const;
   const started = performance.now();
   await database.write(scope, null, (tx) =>
-    loadSample({ ...tx, providerId, now: Temporal.Instant.from('2026-11-24T15:00:00Z'), newId: <K extends string>() => known<K>(randomUUIDv7()) }),
+    loadSample({
+      ...tx,
+      providerId,
+      now: Temporal.Instant.from('2026-11-24T15:00:00Z'),
+      newId: <K extends string>() => known<K>(randomUUIDv7()),
+    }),
   );
   console.log(`loaded in ${Math.round(performance.now() - started)} ms`);
-  const count = async (sql: string) => Number((await owner.query(`select count(*) as n from ${sql}`)).rows[0]?.n);
+  const count = async (sql: string) =>
+    Number((await owner.query(`select count(*) as n from ${sql}`)).rows[0]?.n);
   expect(await count('client')).toBe(12);
   expect(await count('contract')).toBe(12);
   expect(await count('entry')).toBeGreaterThan(2000);

@@ -6,6 +6,7 @@ import { clientsHandlers } from '../clients/handlers.ts';
 import { insertTechnologyGroups } from '../clients/store.ts';
 import { guidePriceBook } from '../contracts/guide-price-book.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
+import { known } from '../core/id.ts';
 import type { Role } from '../people/access.ts';
 import type { Actor, Context } from '../people/context.ts';
 import { PersonDraft, type ClientId, type PersonId } from '../people/person.ts';
@@ -150,11 +151,12 @@ async function addCalendars(
     ['America/Chicago', 'Chicago business hours', 'US'],
     ['Europe/London', 'London business hours', 'GB'],
   ] as const) {
-    const { id } = await calendarsHandlers.createCalendar(administrator, {
+    const calendar = await calendarsHandlers.createCalendar(administrator, {
       params: {},
       query: {},
       body: { name, timeZone, weekly: usualWeek },
     });
+    const id = known<'calendar'>(calendar.id);
     await calendarsHandlers.generateHolidays(administrator, {
       params: { calendar: id },
       query: {},
@@ -196,7 +198,8 @@ async function takeOn(
     deviceCount: client.devices,
     technologyGroups: client.groups,
   });
-  const { id } = await clientsHandlers.createClient(supervisor, { params: {}, query: {}, body: draft });
+  const created = await clientsHandlers.createClient(supervisor, { params: {}, query: {}, body: draft });
+  const id = known<'client'>(created.id);
   const ofClient = { params: { client: id }, query: {} };
   const start = contractStart(client, setting);
   const since = start.subtract({ years: 1 }).toString();
@@ -285,7 +288,7 @@ async function sign(
   });
   for (const supplement of later ? supplements : []) {
     await contractsHandlers.addSupplement(people.acting('Sofia Marchetti', at(begins)), {
-      params: { contract: contract.id },
+      params: { contract: known<'contract'>(contract.id) },
       query: {},
       body: { ...supplement, from: begins.toString() },
     });
@@ -308,7 +311,7 @@ async function tell(
     const start = booked.start.toInstant();
     const asked =
       Temporal.Instant.compare(start, context.now) > 0 ? context.now : start.subtract({ hours: 72 });
-    const { id } = await timeHandlers.requestBooking(people.acting(booked.person, asked), {
+    const booking = await timeHandlers.requestBooking(people.acting(booked.person, asked), {
       params: {},
       query: {},
       body: {
@@ -319,6 +322,7 @@ async function tell(
         reason: booked.reason,
       },
     });
+    const id = known<'booking'>(booking.id);
     bookings.set(booked.key, id);
     if (booked.decision === 'approved') {
       const decided = people.acting('Sofia Marchetti', asked.add({ hours: 20 }));
@@ -333,11 +337,12 @@ async function tell(
     const noon = visit.day.toZonedDateTime({ timeZone: 'America/Chicago', plainTime: '12:00' }).toInstant();
     const asker = people.acting(visit.person, noon.subtract({ hours: 200 }));
     const clientId = clientOf(visit.client);
-    const { id } = await timeHandlers.requestSiteVisit(asker, {
+    const requested = await timeHandlers.requestSiteVisit(asker, {
       params: {},
       query: {},
       body: { clientId, day: visit.day.toString(), purpose: visit.purpose, amountExpected: '400.00' },
     });
+    const id = known<'site-visit'>(requested.id);
     if (visit.approved) {
       const decided = people.acting('Sofia Marchetti', noon.subtract({ hours: 150 }));
       await timeHandlers.approveSiteVisit(decided, {
