@@ -44,6 +44,8 @@ export interface Serving {
   readonly web: string;
 }
 
+const warmUpMs = 500;
+
 export async function createApp(serving: Serving): Promise<FastifyInstance> {
   const { database, signInDb, now, log } = serving;
   const app: FastifyInstance = fastify({
@@ -60,6 +62,8 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
     (loaded ??= import('./auth.ts').then(({ createAuth }) =>
       createAuth({ db: signInDb, secret: serving.secret, url: serving.url, warn: (text) => log.warn(text) }),
     ));
+  // Loaded soon after the doors have opened, so that neither the start nor the first who signs in waits for it.
+  app.addHook('onListen', () => void setTimeout(() => void auth(), warmUpMs).unref());
   const actors = createActors(database, auth);
   const attempts = createAttempts();
   const signIn = signInOver(signInDb, actors);

@@ -1,12 +1,10 @@
 import { betterAuth } from 'better-auth';
 import { bearer, twoFactor } from 'better-auth/plugins';
+import { addressHeader } from './sign-in.ts';
 import type { SignInDb } from './sign-in-store.ts';
 
 /** How long somebody stays signed in, whatever they do: then the password is asked for again. */
 const sessionSeconds = 7 * 24 * 3600;
-
-/** The header by which the server tells the library the address it has made out itself; whatever a caller sends under it is not passed on. */
-export const addressHeader = 'x-tandem-address';
 
 export interface AuthSettings {
   readonly db: SignInDb;

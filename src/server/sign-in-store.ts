@@ -145,13 +145,13 @@ export async function forgetEverybody(db: SignInDb): Promise<void> {
   await db.deleteFrom('user').execute();
 }
 
-/** Made-up people, with whom everybody who knows their one password can sign in; by e-mail address. */
+/** Made-up people, with whom everybody who knows their one password can sign in, in the order in which they were made. */
 export async function samplePeople(db: SignInDb): Promise<SignsIn[]> {
   const rows = await db
     .selectFrom('user')
     .select(['id', 'name', 'email', 'providerId'])
     .where('sample', '=', true)
-    .orderBy('email')
+    .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, id: known(row.id), providerId: known(row.providerId) }));
 }

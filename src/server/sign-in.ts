@@ -19,8 +19,11 @@ import {
 } from '../people/sign-in-api.ts';
 import { actorOf, type Actors } from './actors.ts';
 import type { Attempts } from './attempts.ts';
-import { addressHeader, type Auth } from './auth.ts';
+import type { Auth } from './auth.ts';
 import type { Door } from './door.ts';
+
+/** The header by which the server tells the library the address it has made out itself; whatever a caller sends under it is not passed on. */
+export const addressHeader = 'x-tandem-address';
 
 export interface SigningIn {
   readonly auth: () => Promise<Auth>;

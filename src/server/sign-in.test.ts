@@ -1,0 +1,377 @@
+import { getMigrations } from 'better-auth/db/migration';
+import * as OTPAuth from 'otpauth';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Visitor } from '../../test/visitor.ts';
+import { useWorld } from '../../test/world.ts';
+import { peopleApi } from '../people/api.ts';
+import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
+import { createApp } from './app.ts';
+import { failuresMax } from './attempts.ts';
+import { createAuth, type Auth } from './auth.ts';
+import { openSignIn } from './sign-in-store.ts';
+
+const world = useWorld();
+const password = 'correct horse battery';
+const secret = 'f3a91c0d7b5e4826a1d09c3e5f7b2a48';
+let base = '';
+let stop: () => Promise<void>;
+let auth: Auth;
+
+beforeAll(async () => {
+  const signInDb = openSignIn(world.url('tandem_auth'), 4);
+  const app = await createApp({
+    database: world.database,
+    signInDb,
+    secret,
+    url: 'http://127.0.0.1',
+    proxies: [],
+    now: () => world.clock.now,
+    log: pino({ level: 'silent' }),
+    web: '/nowhere',
+    dataFolder: '/nowhere',
+  });
+  base = await app.listen({ host: '127.0.0.1', port: 0 });
+  auth = createAuth({ db: signInDb, secret, url: base, warn: () => {} });
+  stop = async () => {
+    await app.close();
+    await signInDb.destroy();
+  };
+  for (const name of ['marek', 'priya', 'ines', 'sofia', 'ada', 'frank', 'carl'] as const) {
+    const { id, providerId } = world.people[name];
+    await world.signIn.choosePassword({ id, providerId, name, email: `${name}@example.com` }, password);
+  }
+});
+afterAll(() => stop());
+
+const signIn = (visitor: Visitor, name: string, more: object = {}) =>
+  visitor.post('/api/auth/sign-in', { email: `${name}@example.com`, password, ...more });
+
+async function signedIn(name: string): Promise<Visitor> {
+  const visitor = new Visitor(base);
+  expect(await signIn(visitor, name)).toMatchObject({ status: 200 });
+  return visitor;
+}
+
+const refused = (status: number, code: string) => ({ status, body: { status, code } });
+
+describe('signing in', () => {
+  test('with the right password a browser gets a cookie that scripts cannot read, and no token', async () => {
+    const visitor = new Visitor(base);
+    const answer = await signIn(visitor, 'marek');
+    expect(answer).toMatchObject({ status: 200, body: { secondFactor: false, token: null } });
+    expect(answer.headers.getSetCookie().join()).toMatch(/tandem\.session_token=.*HttpOnly.*SameSite=Lax/);
+    expect(answer.headers.get('set-auth-token')).toBeNull();
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await visitor.get('/api/me')).toMatchObject({ status: 200, body: { person: { name: 'Marek' } } });
+  });
+
+  test('it is put on record, with the address and the browser of the session', async () => {
+    const visitor = await signedIn('ines');
+    const { body } = await visitor.get('/api/me/sessions');
+    expect(body).toMatchObject([{ address: '127.0.0.1', userAgent: 'node', current: true }]);
+    const { rows } = await world.owner.query('select act from fact where actor_id = $1', [
+      world.people.ines.id,
+    ]);
+    expect(rows).toEqual([{ act: 'session.started' }]);
+  });
+
+  test('a wrong password and an unknown address are answered alike', async () => {
+    const wrong = await new Visitor(base).post('/api/auth/sign-in', {
+      email: 'marek@example.com',
+      password: 'wrong',
+    });
+    const unknown = await new Visitor(base).post('/api/auth/sign-in', {
+      email: 'nobody@example.com',
+      password,
+    });
+    expect(wrong).toMatchObject(refused(401, 'sign-in.wrong'));
+    expect({ ...(unknown.body as object), requestId: '' }).toEqual({
+      ...(wrong.body as object),
+      requestId: '',
+    });
+  });
+
+  test('a command line gets a token and no cookie, and the token is of no use without its signature', async () => {
+    const answer = await signIn(new Visitor(base), 'marek', { bearer: true });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    const { token } = answer.body as { token: string };
+    const caller = new Visitor(base);
+    expect(await caller.get('/api/me', { authorization: `Bearer ${token}` })).toMatchObject({ status: 200 });
+    const [raw = ''] = token.split('.');
+    expect(await caller.get('/api/me', { authorization: `Bearer ${raw}` })).toMatchObject(
+      refused(401, 'not-signed-in'),
+    );
+  });
+
+  test('a person who is deactivated is kept out although the password is right', async () => {
+    await world.as('ada')(peopleApi.deactivatePerson, { params: { person: world.people.frank.id } });
+    const visitor = new Visitor(base);
+    expect(await signIn(visitor, 'frank')).toMatchObject(refused(403, 'sign-in.deactivated'));
+    expect(await visitor.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
+  });
+
+  test('the password goes nowhere: not into facts, and into its table only as a slow hash', async () => {
+    const { rows } = await world.owner.query(
+      `select f.detail::text as kept from fact f union all select password from auth.account`,
+    );
+    expect(JSON.stringify(rows)).not.toContain(password);
+    expect(rows.some(({ kept }) => /^[0-9a-f]{32}:[0-9a-f]{128}$/.test(kept))).toBe(true);
+  });
+});
+
+describe('the second factor', () => {
+  test('is enrolled with a first code, asked for from then on, and gives way to a backup code once', async () => {
+    const visitor = await signedIn('priya');
+    const wrong = await visitor.post('/api/auth/second-factor', { password: 'not mine at all' });
+    expect(wrong).toMatchObject(refused(422, 'password.wrong'));
+    const started = await visitor.post('/api/auth/second-factor', { password });
+    const { address, backupCodes } = started.body as { address: string; backupCodes: string[] };
+    const totp = OTPAuth.URI.parse(address) as OTPAuth.TOTP;
+    expect([totp.issuer, totp.label, backupCodes.length]).toEqual(['Tandem', 'priya@example.com', 10]);
+    expect(await visitor.post('/api/auth/second-factor/confirmation', { code: '000000' })).toMatchObject(
+      refused(401, 'sign-in.wrong-code'),
+    );
+    expect(await visitor.get('/api/me')).toMatchObject({ body: { secondFactor: false } });
+    expect(
+      await visitor.post('/api/auth/second-factor/confirmation', { code: totp.generate() }),
+    ).toMatchObject({ status: 200 });
+    expect(await visitor.get('/api/me')).toMatchObject({ body: { secondFactor: true } });
+
+    const next = new Visitor(base);
+    expect(await signIn(next, 'priya')).toMatchObject({
+      status: 200,
+      body: { secondFactor: true, token: null },
+    });
+    expect(await next.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
+    expect(await next.post('/api/auth/sign-in/code', { code: '123456' })).toMatchObject(
+      refused(401, 'sign-in.wrong-code'),
+    );
+    expect(await next.post('/api/auth/sign-in/code', { code: totp.generate() })).toMatchObject({
+      status: 200,
+    });
+    expect(await next.get('/api/me')).toMatchObject({ body: { person: { name: 'Priya' } } });
+
+    const [backup = ''] = backupCodes;
+    const withBackup = new Visitor(base);
+    await signIn(withBackup, 'priya', { bearer: true });
+    const { body } = await withBackup.post('/api/auth/sign-in/code', { code: backup, bearer: true });
+    expect(body).toMatchObject({ token: expect.stringMatching(/\./) });
+    const again = new Visitor(base);
+    await signIn(again, 'priya');
+    expect(await again.post('/api/auth/sign-in/code', { code: backup })).toMatchObject(
+      refused(401, 'sign-in.wrong-code'),
+    );
+  });
+
+  test('a code without a password before it is of no use', async () => {
+    expect(await new Visitor(base).post('/api/auth/sign-in/code', { code: '123456' })).toMatchObject(
+      refused(401, 'sign-in.start-again'),
+    );
+  });
+
+  test('five wrong codes end the attempt: the password is asked for again', async () => {
+    const visitor = new Visitor(base);
+    await signIn(visitor, 'priya');
+    for (let i = 0; i < 5; i++) await visitor.post('/api/auth/sign-in/code', { code: '111111' });
+    expect(await visitor.post('/api/auth/sign-in/code', { code: '111111' })).toMatchObject(
+      refused(401, 'sign-in.start-again'),
+    );
+  });
+
+  test('an administrator takes it away from somebody who lost it, which ends their sessions', async () => {
+    await world.as('ada')(peopleApi.removeSecondFactor, { params: { person: world.people.priya.id } });
+    expect(
+      await world.as('ada')(peopleApi.listSessions, { params: { person: world.people.priya.id } }),
+    ).toEqual([]);
+    expect(await signIn(new Visitor(base), 'priya')).toMatchObject({ body: { secondFactor: false } });
+  });
+});
+
+describe('sessions end', () => {
+  test('at once where somebody signs out', async () => {
+    const visitor = await signedIn('marek');
+    const copy = visitor.copy();
+    expect(await visitor.post('/api/auth/sign-out')).toMatchObject({ status: 200 });
+    expect(await copy.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
+  });
+
+  test('within five seconds where an administrator of another server ends them', async () => {
+    const visitor = await signedIn('sofia');
+    expect(await visitor.get('/api/me')).toMatchObject({ status: 200 });
+    await world.as('ada')(peopleApi.endSessions, { params: { person: world.people.sofia.id } });
+    const since = performance.now();
+    while ((await visitor.get('/api/me')).status === 200 && performance.now() - since < 6000)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(performance.now() - since).toBeLessThan(5000);
+    expect(await visitor.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
+  });
+
+  test('a role that was taken away is gone within five seconds', async () => {
+    const visitor = await signedIn('marek');
+    await world.as('ada')(peopleApi.changeRoles, {
+      params: { person: world.people.marek.id },
+      body: { roles: ['finance'] },
+    });
+    await expect
+      .poll(async () => (await visitor.get('/api/me')).body, { timeout: 5000 })
+      .toMatchObject({ person: { roles: ['finance'] } });
+    expect(await visitor.post('/api/people', {})).toMatchObject(refused(403, 'not-allowed'));
+  });
+
+  test('all but this one where somebody changes the password, and the old password is worth nothing', async () => {
+    const [visitor, other] = [await signedIn('sofia'), await signedIn('sofia')];
+    const changed = 'another long password';
+    expect(await visitor.post('/api/auth/password', { current: 'wrong', password: changed })).toMatchObject(
+      refused(422, 'password.wrong'),
+    );
+    expect(await visitor.post('/api/auth/password', { current: password, password: 'short' })).toMatchObject(
+      refused(422, 'invalid-input'),
+    );
+    expect(await visitor.post('/api/auth/password', { current: password, password: changed })).toMatchObject({
+      status: 200,
+    });
+    expect(await visitor.get('/api/me')).toMatchObject({ status: 200 });
+    expect(await other.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
+    expect(await signIn(new Visitor(base), 'sofia')).toMatchObject(refused(401, 'sign-in.wrong'));
+    expect(await signIn(new Visitor(base), 'sofia', { password: changed })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('invitations', () => {
+  const invite = async (email: string) => {
+    const { person, invitation } = await world.as('ada')(peopleApi.invitePerson, {
+      body: { name: 'Nina Petrov', email, roles: ['cse'], timeZone: 'Europe/London' },
+    });
+    return { person, token: invitation.link.split('#')[1] ?? '' };
+  };
+
+  test('whoever has the link sees whom it invites, chooses a password, and signs in with it; the link works once', async () => {
+    const { token } = await invite('nina@example.com');
+    const visitor = new Visitor(base);
+    expect((await visitor.post('/api/auth/invitation', { token })).body).toEqual({
+      name: 'Nina Petrov',
+      email: 'nina@example.com',
+      provider: 'Northwind Managed Services',
+    });
+    expect(await visitor.post('/api/auth/invitation/acceptance', { token, password })).toMatchObject({
+      status: 200,
+    });
+    expect(await signIn(visitor, 'nina')).toMatchObject({ status: 200 });
+    expect(await visitor.get('/api/me')).toMatchObject({
+      body: { person: { name: 'Nina Petrov', roles: ['cse'] } },
+    });
+    expect(
+      await visitor.post('/api/auth/invitation/acceptance', { token, password: 'yet another password' }),
+    ).toMatchObject(refused(409, 'invitation.closed'));
+  });
+
+  test('two who use one link at the same moment do not both choose', async () => {
+    const { token } = await invite('nils@example.com');
+    const answers = await Promise.all(
+      ['the first password', 'the second password'].map((chosen) =>
+        new Visitor(base).post('/api/auth/invitation/acceptance', { token, password: chosen }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  test('a link is worth nothing once a newer one was made, a week has passed, or the person is deactivated', async () => {
+    const { person, token } = await invite('noah@example.com');
+    const { link } = await world.as('ada')(peopleApi.inviteAgain, { params: { person: person.id } });
+    const newer = link.split('#')[1] ?? '';
+    const open = (one: string) => new Visitor(base).post('/api/auth/invitation', { token: one });
+    expect(await open(token)).toMatchObject(refused(409, 'invitation.closed'));
+    const then = world.clock.now;
+    world.clock.now = then.add({ hours: 7 * 24 });
+    expect(await open(newer)).toMatchObject(refused(409, 'invitation.closed'));
+    world.clock.now = then;
+    expect(await open(newer)).toMatchObject({ status: 200 });
+    await world.as('ada')(peopleApi.deactivatePerson, { params: { person: person.id } });
+    expect(await open(newer)).toMatchObject(refused(409, 'invitation.closed'));
+  });
+
+  test('a link does not open at another provider, nor does one that was guessed', async () => {
+    const { token } = await invite('nora@example.com');
+    const elsewhere = world.otherProviderId + token.slice(36);
+    expect(await new Visitor(base).post('/api/auth/invitation', { token: elsewhere })).toMatchObject(
+      refused(409, 'invitation.closed'),
+    );
+  });
+
+  test('a new link sets a forgotten password, and ends the sessions of whoever had the old one', async () => {
+    const visitor = await signedIn('carl');
+    const { link } = await world.as('ada')(peopleApi.inviteAgain, {
+      params: { person: world.people.carl.id },
+    });
+    await new Visitor(base).post('/api/auth/invitation/acceptance', {
+      token: link.split('#')[1] ?? '',
+      password: 'remembered this time',
+    });
+    expect(await visitor.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
+    expect(await signIn(new Visitor(base), 'carl', { password: 'remembered this time' })).toMatchObject({
+      status: 200,
+    });
+  });
+});
+
+describe('what is not reachable', () => {
+  test('none of the paths of the library behind sign-in is there', async () => {
+    const paths = Object.values(auth.api).flatMap((endpoint) => endpoint.path ?? []);
+    expect(paths.length).toBeGreaterThan(35);
+    const own = Object.values({ ...signInApi, ...invitationApi, ...setUpApi }).map(({ path }) =>
+      path.replace('/auth', ''),
+    );
+    const others = paths.filter((path) => !own.includes(path));
+    expect(paths.filter((path) => !others.includes(path))).toEqual(['/sign-out']);
+    const visitor = await signedIn('ada');
+    for (const path of others.map((one) => `/api/auth${one}`)) {
+      for (const method of ['GET', 'POST']) {
+        const answer = await visitor.send(method, path, method === 'POST' ? {} : undefined);
+        expect({ path, ...answer }).toMatchObject({ path, ...refused(404, 'not-found') });
+      }
+    }
+  });
+
+  test('no page of others can act with the cookie of somebody who is signed in', async () => {
+    const visitor = await signedIn('ada');
+    const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+    for (const path of [
+      '/api/auth/sign-in',
+      '/api/auth/sign-out',
+      '/api/me/sessions/end',
+      '/api/auth/set-up',
+    ]) {
+      expect(await visitor.post(path, {}, foreign)).toMatchObject(refused(403, 'foreign-origin'));
+    }
+  });
+
+  test('a name that was made to point here is not answered', async () => {
+    const { hostname, port } = new URL(base);
+    const { default: http } = await import('node:http');
+    const status = await new Promise((resolve) => {
+      http.get({ hostname, port, path: '/api/me', headers: { host: `evil.example:${port}` } }, (answer) =>
+        resolve(answer.statusCode),
+      );
+    });
+    expect(status).toBe(400);
+  });
+});
+
+describe('too many attempts', () => {
+  test('after ten wrong passwords an account is not heard for a while, whatever the password', async () => {
+    const guess = () =>
+      new Visitor(base).post('/api/auth/sign-in', { email: 'ines@example.com', password: 'guess' });
+    for (let i = 0; i < failuresMax.account; i++)
+      expect(await guess()).toMatchObject(refused(401, 'sign-in.wrong'));
+    const answer = await signIn(new Visitor(base), 'ines');
+    expect(answer).toMatchObject(refused(429, 'sign-in.too-many-attempts'));
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(200);
+    expect(await signIn(new Visitor(base), 'ada')).toMatchObject({ status: 200 });
+  });
+});
+
+test('the tables of sign-in are those that the library asks for', async () => {
+  const { toBeCreated, toBeAdded } = await getMigrations(auth.options);
+  expect([...toBeCreated, ...toBeAdded]).toEqual([]);
+});
