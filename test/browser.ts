@@ -89,7 +89,7 @@ export function useBrowser(world: World): TestBrowser {
   };
 }
 
-export const themes = ['light', 'dark'] as const;
+const themes = ['light', 'dark'] as const;
 const widths = [1280, 390] as const;
 
 /**

@@ -56,7 +56,7 @@ describe('without a mouse', { timeout: 120_000 }, () => {
   });
 
   test('? shows the keys, and keys that were switched off do nothing', async () => {
-    const page = await opened('/app', 'Cockpit');
+    const page = await opened('/app/clients', 'Clients');
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keys' });
     await sheet.getByText('Next row').waitFor();
@@ -64,9 +64,9 @@ describe('without a mouse', { timeout: 120_000 }, () => {
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'hidden' });
     await page.keyboard.press('g');
-    await page.keyboard.press('c');
+    await page.keyboard.press('h');
     await page.keyboard.press('?');
-    expect(new URL(page.url()).pathname).toBe('/app');
+    expect(new URL(page.url()).pathname).toBe('/app/clients');
     expect(await sheet.isVisible()).toBe(false);
   });
 });
@@ -77,17 +77,17 @@ test(
   async () => {
     const page = await opened(`/app/clients/${world.harbor}`, 'Harbor Freight Lines');
     await page.keyboard.press('e');
-    const dialog = page.getByRole('dialog', { name: 'Edit Harbor Freight Lines' });
-    await dialog.getByLabel('Devices').fill('130');
+    const form = page.getByRole('region', { name: 'Edit Harbor Freight Lines' });
+    await form.getByLabel('Devices').fill('130');
     const params = { client: world.harbor };
     const { id: _, ...harbor } = await world.as('sofia')(clientsApi.getClient, { params });
     await world.as('sofia')(clientsApi.editClient, { params, body: { ...harbor, deviceCount: 140 } });
-    await dialog.getByRole('button', { name: 'Save Harbor Freight Lines' }).click();
-    const conflict = dialog.getByRole('alert');
+    await form.getByRole('button', { name: 'Save Harbor Freight Lines' }).click();
+    const conflict = form.getByRole('alert');
     await expect.poll(() => conflict.textContent()).toContain('Yours 130');
     expect(await conflict.textContent()).toContain('Theirs 140');
-    await dialog.getByRole('button', { name: 'Save Harbor Freight Lines' }).click();
-    await dialog.waitFor({ state: 'hidden' });
+    await form.getByRole('button', { name: 'Save Harbor Freight Lines' }).click();
+    await form.waitFor({ state: 'hidden' });
     expect((await world.as('sofia')(clientsApi.getClient, { params })).deviceCount).toBe(130);
   },
 );

@@ -32,6 +32,15 @@ describe('signing in', { timeout: 120_000 }, () => {
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   });
 
+  test('whoever opens the other shell is led to their own', async () => {
+    const lena = await browser.as('lena');
+    await lena.goto('/app/clients');
+    await lena.waitForURL('**/portal');
+    const ines = await browser.as('ines');
+    await ines.goto('/portal');
+    await ines.waitForURL('**/app');
+  });
+
   test('a wrong password is said in words, and the address stays', async () => {
     const page = await browser.nobody();
     await page.goto('/sign-in');

@@ -64,6 +64,7 @@ export function EditClientForm({ client, onDone, onCancel }: Asked & { readonly 
     <Form
       form={form}
       act={`Save ${client.name}`}
+      ready
       onCancel={onCancel}
       instead={late && <Difference what={client.name} differing={differing(form, client)} />}
     >
@@ -77,7 +78,7 @@ function Fields({ form: { form } }: { readonly form: ActForm<Values> }): ReactNo
   return (
     <>
       <TextInput label="Name" {...form.getInputProps('name')} name="name" data-autofocus />
-      <Group grow align="start">
+      <div className="side-by-side">
         <TextInput
           label="Code"
           description="Short, for lists and invoices"
@@ -95,14 +96,14 @@ function Fields({ form: { form } }: { readonly form: ActForm<Values> }): ReactNo
           thousandSeparator=","
           hideControls
         />
-      </Group>
+      </div>
       <ZoneInput
         label="Time zone"
         description="Days and months of the client are counted in it"
         {...form.getInputProps('timeZone')}
         name="timeZone"
       />
-      <Group grow align="start">
+      <div className="side-by-side">
         <CurrencyInput label="Currency" {...form.getInputProps('currency')} name="currency" />
         <MoneyInput
           label="Managed-services spend a month"
@@ -110,7 +111,7 @@ function Fields({ form: { form } }: { readonly form: ActForm<Values> }): ReactNo
           {...form.getInputProps('managedServicesSpend')}
           name="managedServicesSpend"
         />
-      </Group>
+      </div>
       <Checkbox.Group label="Technology groups in scope" {...form.getInputProps('technologyGroups')}>
         <Group gap="lg" mt="xs">
           {groups.data?.map(({ id, name }) => (

@@ -22,7 +22,7 @@ interface Props {
 export function ClientFrame({ client: id, part, actions = [], children }: Props): ReactNode {
   const client = useAnswer(clientsApi.getClient, { params: { client: id } });
   return (
-    <Loaded answer={client}>
+    <Loaded answer={client} whole>
       {(client) => (
         <>
           <ClientHeader client={client} actions={actions} {...(part ? { part } : {})} />

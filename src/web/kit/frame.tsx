@@ -58,6 +58,9 @@ export function Frame({ places, found, onFind, portal = false }: Props): ReactNo
           <img src="/icon.svg" alt="" width="24" height="24" />
           <span>{provider.name}</span>
         </p>
+        {provider.sample && (
+          <p className={styles['sample']}>Sample provider: nobody and nothing here is real.</p>
+        )}
         <nav aria-label="Main">
           <Places places={first} />
           {more.length > 0 && (

@@ -1,4 +1,4 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useEffect, type ReactNode } from 'react';
 import { mayCall, type Access, type Role } from '../../people/access.ts';
 import { peopleApi } from '../../people/api.ts';
 import type { Response } from '../../core/route.ts';
@@ -10,10 +10,21 @@ export type Me = Response<typeof peopleApi.showSelf>;
 
 const Signed = createContext<Me | null>(null);
 
-/** Waits until it is known who is signed in, then shows the shell; nobody is sent to sign in. */
-export function SignedIn({ children }: { readonly children: ReactNode }): ReactNode {
+interface SignedInProps {
+  /** Whose shell this is: people of a client have the portal, the provider's own the staff shell. */
+  readonly shell: 'staff' | 'portal';
+  readonly children: ReactNode;
+}
+
+/** Waits until it is known who is signed in, then shows the shell; whoever belongs to the other one is led there, and nobody to sign in. */
+export function SignedIn({ shell, children }: SignedInProps): ReactNode {
   const me = useAnswer(peopleApi.showSelf, {});
-  if (me.data) return <Signed value={me.data}>{children}</Signed>;
+  const own = me.data && (me.data.person.clientId === null ? 'staff' : 'portal');
+  const astray = own !== undefined && own !== shell;
+  useEffect(() => {
+    if (astray) location.replace(own === 'staff' ? '/app' : '/portal');
+  }, [astray, own]);
+  if (me.data && !astray) return <Signed value={me.data}>{children}</Signed>;
   if (me.error)
     return (
       <main className="alone">

@@ -1,5 +1,5 @@
 import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver } from '@mantine/core';
-import { dark, fonts, light, type } from './tokens.ts';
+import { dark, fonts, light, space, type } from './tokens.ts';
 
 const px = (size: number): string => `${size / 16}rem`;
 
@@ -51,7 +51,13 @@ export const theme = createTheme({
   },
   lineHeights: { xs: '1.333', sm: '1.54', md: '1.43', lg: '1.5', xl: '1.333' },
   fontWeights: { regular: '400', medium: '500', bold: '600' },
-  spacing: { xs: px(4), sm: px(8), md: px(12), lg: px(16), xl: px(24) },
+  spacing: {
+    xs: px(space.tight),
+    sm: px(space.small),
+    md: px(space.snug),
+    lg: px(space.base),
+    xl: px(space.wide),
+  },
   radius: { xs: '2px', sm: '4px', md: '6px', lg: '6px', xl: '999px' },
   defaultRadius: 'sm',
   respectReducedMotion: true,

@@ -5,7 +5,7 @@ import { portalPlaces } from './navigation.ts';
 
 export function PortalFrame(): ReactNode {
   return (
-    <SignedIn>
+    <SignedIn shell="portal">
       <Frame places={portalPlaces} found={nothing} onFind={ignore} portal />
     </SignedIn>
   );

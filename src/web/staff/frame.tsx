@@ -10,7 +10,7 @@ export function StaffFrame(): ReactNode {
   const [query, setQuery] = useState('');
   const found = useFoundClients(query);
   return (
-    <SignedIn>
+    <SignedIn shell="staff">
       <Frame places={staffPlaces} found={found} onFind={setQuery} />
     </SignedIn>
   );
