@@ -7,7 +7,7 @@ import { parseZone } from '../core/zone.ts';
 import { formatDay, day } from '../core/day.ts';
 import type { Context } from '../people/context.ts';
 import type { Person, PersonId } from '../people/person.ts';
-import { findColleague } from '../team/store.ts';
+import { findPerson } from '../people/store.ts';
 import {
   allowanceKept,
   inTheWay,
@@ -151,8 +151,8 @@ async function saveEdit(
 }
 
 export async function theColleague({ db, providerId }: Context, id: PersonId): Promise<Person> {
-  const person = await findColleague(db, providerId, id);
-  if (!person) throw new Refused(notFound, notFound.title);
+  const person = await findPerson(db, providerId, id);
+  if (!person || person.clientId !== null) throw new Refused(notFound, notFound.title);
   return person;
 }
 
