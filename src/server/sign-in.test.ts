@@ -2,6 +2,7 @@ import { getMigrations } from 'better-auth/db/migration';
 import * as OTPAuth from 'otpauth';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { Visitor } from '../../test/visitor.ts';
 import { useWorld } from '../../test/world.ts';
 import { peopleApi } from '../people/api.ts';
@@ -53,6 +54,7 @@ async function signedIn(name: string): Promise<Visitor> {
   return visitor;
 }
 
+const Said = z.object({ title: z.string(), detail: z.string(), code: z.string() });
 const refused = (status: number, code: string) => ({ status, body: { status, code } });
 
 describe('signing in', () => {
@@ -86,16 +88,15 @@ describe('signing in', () => {
       password,
     });
     expect(wrong).toMatchObject(refused(401, 'sign-in.wrong'));
-    expect({ ...(unknown.body as object), requestId: '' }).toEqual({
-      ...(wrong.body as object),
-      requestId: '',
-    });
+    expect(unknown).toMatchObject(refused(401, 'sign-in.wrong'));
+    const said = (answer: { body: unknown }) => Said.parse(answer.body);
+    expect(said(unknown)).toEqual(said(wrong));
   });
 
   test('a command line gets a token and no cookie, and the token is of no use without its signature', async () => {
     const answer = await signIn(new Visitor(base), 'marek', { bearer: true });
     expect(answer.headers.getSetCookie()).toEqual([]);
-    const { token } = answer.body as { token: string };
+    const { token } = z.object({ token: z.string() }).parse(answer.body);
     const caller = new Visitor(base);
     expect(await caller.get('/api/me', { authorization: `Bearer ${token}` })).toMatchObject({ status: 200 });
     const [raw = ''] = token.split('.');
@@ -126,8 +127,9 @@ describe('the second factor', () => {
     const wrong = await visitor.post('/api/auth/second-factor', { password: 'not mine at all' });
     expect(wrong).toMatchObject(refused(422, 'password.wrong'));
     const started = await visitor.post('/api/auth/second-factor', { password });
-    const { address, backupCodes } = started.body as { address: string; backupCodes: string[] };
-    const totp = OTPAuth.URI.parse(address) as OTPAuth.TOTP;
+    const { address, backupCodes } = signInApi.startSecondFactor.out.parse(started.body);
+    const totp = OTPAuth.URI.parse(address);
+    if (!(totp instanceof OTPAuth.TOTP)) throw new Error('not a code that changes with time');
     expect([totp.issuer, totp.label, backupCodes.length]).toEqual(['Tandem', 'priya@example.com', 10]);
     expect(await visitor.post('/api/auth/second-factor/confirmation', { code: '000000' })).toMatchObject(
       refused(401, 'sign-in.wrong-code'),
@@ -273,7 +275,7 @@ describe('invitations', () => {
         new Visitor(base).post('/api/auth/invitation/acceptance', { token, password: chosen }),
       ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
   });
 
   test('a link is worth nothing once a newer one was made, a week has passed, or the person is deactivated', async () => {
