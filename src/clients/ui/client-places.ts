@@ -9,4 +9,7 @@ export interface ClientPlace {
 }
 
 /** The pages of a client, in their order; an area that has one adds it here and to the staff's page table. */
-export const clientPlaces: readonly ClientPlace[] = [{ label: 'Overview', path: '', access: staff }];
+export const clientPlaces: readonly ClientPlace[] = [
+  { label: 'Overview', path: '', access: staff },
+  { label: 'Hours', path: '/hours', access: staff },
+];
