@@ -111,11 +111,13 @@ export async function shots(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** In both themes, nothing that axe calls serious or worse, by WCAG 2.2 AA. */
+/** In both themes, nothing that axe calls serious or worse, by WCAG 2.2 AA. Where a dialog is open, what is dimmed behind it is out of reach. */
 export async function accessible(page: Page): Promise<void> {
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
+    const dialogs = await page.locator('[role="dialog"]').count();
     const { violations } = await new AxeBuilder({ page })
+      .include(dialogs > 0 ? '[role="dialog"]' : 'html')
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();
     const found = violations

@@ -1,33 +1,47 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessible, reflows, shots, useBrowser } from '../browser.ts';
 import { useWorld, type Name } from '../world.ts';
 
 const world = useWorld();
 const browser = useBrowser(world);
 
-/** Screens by name: who looks, where, and what says that it is there. */
-const screens: readonly (readonly [name: string, who: Name | null, path: () => string, there: string])[] = [
+/** Screens by name: who looks, where, what says that it is there, and the key that opens what is looked at, if any. */
+const screens: readonly (readonly [
+  name: string,
+  who: Name | null,
+  path: () => string,
+  there: string,
+  key?: string,
+])[] = [
   ['sign-in', null, () => '/sign-in', 'Sign in'],
   ['set-up', null, () => '/set-up', 'Set up Tandem'],
   ['cockpit', 'ines', () => '/app', 'Cockpit'],
   ['clients', 'ines', () => '/app/clients', 'Clients'],
   ['client', 'ines', () => `/app/clients/${world.lakeside}`, 'Lakeside Clinics'],
+  ['new-client', 'ines', () => '/app/clients', 'Clients', 'n'],
+  ['edit-client', 'ines', () => `/app/clients/${world.lakeside}`, 'Lakeside Clinics', 'e'],
+  ['palette', 'ines', () => '/app/clients', 'Clients', 'Control+k'],
+  ['keys', 'ines', () => '/app/clients', 'Clients', '?'],
   ['nothing-here', 'ines', () => '/app/nowhere', 'There is nothing here'],
   ['portal', 'lena', () => '/portal', 'Overview'],
 ];
 
-describe.each(screens)('the screen %s', { timeout: 120_000 }, (name, who, path, there) => {
-  test('can be used by everybody, in both themes and at every width', async () => {
+for (const [name, who, path, there, key] of screens) {
+  test(`everybody can use ${name}, in both themes and at every width`, { timeout: 120_000 }, async () => {
     const page = who ? await browser.as(who) : await browser.nobody();
     await page.goto(path());
     await settled(page, there);
+    if (key) {
+      await page.keyboard.press(key);
+      await page.locator('form, [role="dialog"]').first().waitFor();
+    }
     await shots(page, name);
     await accessible(page);
     await reflows(page);
     await page.context().close();
   });
-});
+}
 
 async function settled(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();

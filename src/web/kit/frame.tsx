@@ -127,7 +127,11 @@ function Places({ places }: { readonly places: readonly Place[] }): ReactNode {
     <ul className={styles['places']}>
       {places.map(({ label, to, icon: Glyph }) => (
         <li key={to}>
-          <Link to={to} activeOptions={{ exact: isFirst(to) }} className={styles['place']}>
+          <Link
+            to={to}
+            activeOptions={{ exact: isFirst(to), includeSearch: false }}
+            className={styles['place']}
+          >
             <Glyph size={18} stroke={1.75} aria-hidden />
             {label}
           </Link>

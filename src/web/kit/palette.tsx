@@ -48,6 +48,7 @@ export function Palette({ found, onFind }: Props): ReactNode {
       scrollable
       radius="md"
       overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
+      attributes={{ content: { 'aria-label': 'Find or do' } }}
       classNames={{ actionsGroup: styles['group'] ?? '', action: styles['action'] ?? '' }}
     >
       <Spotlight.Search
