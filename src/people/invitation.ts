@@ -13,13 +13,17 @@ export const Password = z
   .max(200, 'a password has at most 200 characters');
 
 /** The secret of a link, 43 letters that stand for 32 random bytes. */
-export const Secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'this is not a whole link');
+export const Secret = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, 'this is not a whole link')
+  .meta({ examples: ['forty-three-letters-that-stand-for-32-bytes'] });
 
 /** What stands behind an invitation's link: whose provider it is, and the secret. Written `provider.secret`. */
 export const InvitationToken = z
   .string()
   .max(100)
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}$/, 'this is not a whole link');
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}$/, 'this is not a whole link')
+  .meta({ examples: ['01936d2a-7c00-7000-8000-000000000000.forty-three-letters-that-stand-for-32-bytes'] });
 
 export interface Invitation {
   readonly personId: PersonId;

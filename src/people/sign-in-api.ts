@@ -118,7 +118,8 @@ export const signInApi = {
       code: z
         .string()
         .trim()
-        .regex(/^\d{6}$/, 'a code has six digits'),
+        .regex(/^\d{6}$/, 'a code has six digits')
+        .meta({ examples: ['123456'] }),
     }),
     out: done,
     refusals: [wrongCode, secondFactorOff, tooManyAttempts],

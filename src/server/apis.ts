@@ -1,0 +1,36 @@
+import { auditApi } from '../audit/api.ts';
+import { calendarsApi } from '../calendars/api.ts';
+import { clientsApi } from '../clients/api.ts';
+import { contractsApi } from '../contracts/api.ts';
+import type { Route } from '../core/route.ts';
+import { hoursApi } from '../hours/api.ts';
+import { importersApi } from '../importers/api.ts';
+import type { Access } from '../people/access.ts';
+import { peopleApi } from '../people/api.ts';
+import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
+import { teamApi } from '../team/api.ts';
+import { timeApi } from '../time/api.ts';
+
+/** The contract of every area, without the weight of its handlers: for the description of the API and for the command line. */
+export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>>>>> = {
+  'signing in': { ...signInApi, ...invitationApi, ...setUpApi },
+  people: peopleApi,
+  audit: auditApi,
+  calendars: calendarsApi,
+  clients: clientsApi,
+  contracts: contractsApi,
+  team: teamApi,
+  time: timeApi,
+  hours: hoursApi,
+  importers: importersApi,
+};
+
+export interface NamedRoute {
+  readonly area: string;
+  readonly name: string;
+  readonly route: Route<Access>;
+}
+
+export const routes: readonly NamedRoute[] = Object.entries(apis).flatMap(([area, api]) =>
+  Object.entries(api).map(([name, route]) => ({ area, name, route })),
+);
