@@ -24,13 +24,13 @@ import * as store from './store.ts';
 export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
   async getMonthHours(context, { params, query }) {
     const { rated, others } = await theMonth(context, params, query.contract);
-    const details = await detailsOf(context.db, context.providerId, [rated]);
+    const details = await detailsOf(context.db, context.providerId, all(rated));
     return monthHours(rated, others, details, minuteOf(context.now), context.actor.clientId !== null);
   },
 
   async explainMonth(context, { params, query }) {
     const { rated } = await theMonth(context, params, query.contract);
-    const details = await detailsOf(context.db, context.providerId, [rated]);
+    const details = await detailsOf(context.db, context.providerId, all(rated));
     const { scenario, statement } = rated;
     return explainStatement({ scenario, statement, names: namesOf(rated, details) });
   },
@@ -119,17 +119,20 @@ export async function ratedMonths(
   });
 }
 
-/** What the entries, expenses and technology groups of rated months are called: three statements. */
+/** Everything that a rated month speaks of. */
+const all = ({ scenario }: RatedMonth) => ({
+  entries: scenario.entries.map(({ id }) => id),
+  expenses: scenario.expenses.map(({ id }) => id),
+});
+
+/** What entries, expenses and technology groups are called: three statements, however many. */
 export async function detailsOf(
   db: Db,
   provider: ProviderId,
-  rated: readonly RatedMonth[],
+  about: { readonly entries: readonly string[]; readonly expenses: readonly string[] },
 ): Promise<Details> {
-  const scenarios = rated.map(({ scenario }) => scenario);
-  const entries = scenarios.flatMap((scenario) => scenario.entries.map(({ id }) => id));
-  const expenses = scenarios.flatMap((scenario) => scenario.expenses.map(({ id }) => id));
-  const work = await store.workDetailsOf(db, provider, entries);
-  const spent = await store.expenseDetailsOf(db, provider, expenses);
+  const work = await store.workDetailsOf(db, provider, about.entries);
+  const spent = await store.expenseDetailsOf(db, provider, about.expenses);
   const groups = new Map<string, string>(
     (await listTechnologyGroups(db, provider)).map(({ id, name }) => [id, name]),
   );

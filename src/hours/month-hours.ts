@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContractId } from '../contracts/contract.ts';
+import { ContractId, type Contract } from '../contracts/contract.ts';
 import type { Instant } from '../core/instant.ts';
 import { formatMoney, money } from '../core/money.ts';
 import { formatMonth } from '../core/month.ts';
@@ -7,6 +7,7 @@ import { Amount, Month } from '../core/shape.ts';
 import { ClientId } from '../people/person.ts';
 import { burnDown, BurnDay } from './burn-down.ts';
 import type { ContractMonth } from './contract-month.ts';
+import type { Names } from './explained-statement.ts';
 import { dayInWords, packageInWords, workInWords } from './in-words.ts';
 import { OpenException, openException, type ExpenseDetail } from './open-exception.ts';
 import { overageOf, Pace, paceOf } from './pace.ts';
@@ -117,29 +118,37 @@ export function monthHours(
 }
 
 /** What packages, entries and expenses are called in lines and explanations. */
-export function namesOf({ month, scenario }: RatedMonth, { work, expense, groupName }: Details) {
+export function namesOf({ month, scenario }: RatedMonth, details: Details): Names {
   const entries = new Map(scenario.entries.map((entry) => [entry.id, entry]));
   return {
     contract: { id: month.contract.id, number: month.contract.number },
-    pool: (id: string): string =>
-      packageInWords(
-        the(
-          month.contract.packages.find((bought) => bought.id === id),
-          id,
-        ),
-        groupName,
-      ),
-    entry: (id: string): string => {
+    pool: packageNamesOf(month.contract, details),
+    entry: (id) => {
       const { start } = the(entries.get(id), id);
-      const { personName, subject } = work(id);
+      const { personName, subject } = details.work(id);
       return `${personName} on ${dayInWords(scenario.zone.dayAt(start))} (${subject})`;
     },
-    expense: (id: string): string => {
-      const { about, day } = expense(id);
-      return `Expense of ${dayInWords(day)}: ${about}`;
-    },
+    expense: expenseNamesOf(details),
   };
 }
+
+/** Example: "Supplement, CSE (Security)". */
+export const packageNamesOf =
+  ({ packages }: Contract, { groupName }: Pick<Details, 'groupName'>) =>
+  (id: string): string =>
+    packageInWords(
+      the(
+        packages.find((bought) => bought.id === id),
+        id,
+      ),
+      groupName,
+    );
+
+/** Example: "Expense of 12 November 2026: transport, Train to Joliet". */
+export const expenseNamesOf =
+  ({ expense }: Pick<Details, 'expense'>) =>
+  (id: string): string =>
+    `Expense of ${dayInWords(expense(id).day)}: ${expense(id).about}`;
 
 /** What is not settled, in words: the month's own first, then what runs on into the next one. */
 export function openExceptions(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ContractId } from '../contracts/contract.ts';
-import { day, formatDay, type Day } from '../core/day.ts';
+import { day, type Day } from '../core/day.ts';
 import type { Instant } from '../core/instant.ts';
 import { formatMoney, money } from '../core/money.ts';
 import { Amount } from '../core/shape.ts';

@@ -62,7 +62,7 @@ export function statementLine(line: Line, currency: Currency, names: LineNames):
         minutes: line.minutes,
         rate,
         amount,
-        words: hourWords(line, rate),
+        words: hourWords(line.kind, line.minutes, rate),
       };
     }
   }
@@ -75,5 +75,5 @@ const hourNames: Readonly<Record<HourLine['kind'], string>> = {
   incremental: 'Incremental time',
 };
 
-export const hourWords = ({ kind, minutes }: Pick<HourLine, 'kind' | 'minutes'>, rate: string): string =>
+export const hourWords = (kind: HourLine['kind'], minutes: number, rate: string): string =>
   `${hourNames[kind]}, ${durationInWords(minutes)} at ${rate} an hour`;

@@ -1,0 +1,244 @@
+import { sql } from 'kysely';
+import { ContractId } from '../contracts/contract.ts';
+import { known } from '../core/id.ts';
+import { formatMonth, parseMonth, type Month } from '../core/month.ts';
+import type { Db } from '../database/transaction.ts';
+import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+
+/** The first day of a month, as the database keeps months. */
+export const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
+
+/** The month of its first day. */
+export function monthFrom(firstDay: string): Month {
+  const month = parseMonth(firstDay.slice(0, 7));
+  if (month === undefined) throw new Error(`${firstDay} is in no month`);
+  return month;
+}
+
+/**
+ * Has the clients of some contracts to itself until the transaction ends: whoever writes time or expenses of one of them waits, and so
+ * does another close. They are taken in the order of their ids, so that two closes never wait for each other.
+ */
+export async function lockClientsOf(
+  db: Db,
+  provider: ProviderId,
+  contracts: readonly ContractId[],
+): Promise<ClientId[]> {
+  const { rows } = await sql<{ client_id: string }>`
+    select c.client_id, lock_client(${provider}::uuid, c.client_id, true)
+    from (select distinct k.client_id from contract k
+      where k.provider_id = ${provider} and k.id = any (${contracts}::uuid[]) order by k.client_id) c`.execute(
+    db,
+  );
+  return rows.map(({ client_id }) => known(client_id));
+}
+
+/** The latest month before this one that each contract has closed; contracts that have closed none are left out. */
+export async function lastClosedOf(
+  db: Db,
+  provider: ProviderId,
+  contracts: readonly ContractId[],
+  before: Month,
+): Promise<ReadonlyMap<ContractId, Month>> {
+  const { rows } = await sql<{ contract_id: string; last: string }>`
+    select c.contract_id, max(c.month)::date as last from closure c
+    where c.provider_id = ${provider} and c.contract_id = any (${contracts}::uuid[]) and c.month < ${firstDayOf(before)}::date
+    group by c.contract_id`.execute(db);
+  return new Map(rows.map((row) => [known<'contract'>(row.contract_id), monthFrom(row.last)]));
+}
+
+/** Who closed a month when, and with which invoice. */
+export interface ClosedMonth {
+  readonly contract: ContractId;
+  readonly client: ClientId;
+  readonly closedBy: PersonId;
+  readonly closedAt: string;
+  readonly invoice: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly total: number;
+}
+
+/** Those of the contracts that have closed the month. */
+export async function closedMonthsOf(
+  db: Db,
+  provider: ProviderId,
+  contracts: readonly ContractId[],
+  month: Month,
+): Promise<ReadonlyMap<ContractId, ClosedMonth>> {
+  const rows = await db
+    .selectFrom('closure as c')
+    .innerJoin('invoice as i', (join) =>
+      join.onRef('i.provider_id', '=', 'c.provider_id').onRef('i.closure_id', '=', 'c.id'),
+    )
+    .select([
+      'c.contract_id',
+      'c.client_id',
+      'c.closed_by',
+      'c.closed_at',
+      'i.id',
+      'i.number',
+      'i.currency',
+      'i.total',
+    ])
+    .where('c.provider_id', '=', provider)
+    .where('i.provider_id', '=', provider)
+    .where('c.month', '=', firstDayOf(month))
+    .where('c.contract_id', '=', sql<string>`any (${contracts}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      known<'contract'>(row.contract_id),
+      {
+        contract: known<'contract'>(row.contract_id),
+        client: known<'client'>(row.client_id),
+        closedBy: known<'person'>(row.closed_by),
+        closedAt: row.closed_at,
+        invoice: row.id,
+        number: row.number,
+        currency: row.currency,
+        total: row.total,
+      },
+    ]),
+  );
+}
+
+/** Who began to review a month when. */
+export interface Review {
+  readonly startedBy: PersonId;
+  readonly startedAt: string;
+}
+
+export async function reviewsOf(
+  db: Db,
+  provider: ProviderId,
+  contracts: readonly ContractId[],
+  month: Month,
+): Promise<ReadonlyMap<ContractId, Review>> {
+  const rows = await db
+    .selectFrom('month_review')
+    .select(['contract_id', 'started_by', 'started_at'])
+    .where('provider_id', '=', provider)
+    .where('month', '=', firstDayOf(month))
+    .where('contract_id', '=', sql<string>`any (${contracts}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      known<'contract'>(row.contract_id),
+      { startedBy: known<'person'>(row.started_by), startedAt: row.started_at },
+    ]),
+  );
+}
+
+/** Notes that months are in review; those that are already stay as they are. */
+export async function insertReviews(
+  db: Db,
+  provider: ProviderId,
+  months: readonly { readonly contract: ContractId; readonly client: ClientId }[],
+  month: Month,
+  by: PersonId,
+  at: string,
+): Promise<void> {
+  await db
+    .insertInto('month_review')
+    .values(
+      months.map(({ contract, client }) => ({
+        provider_id: provider,
+        contract_id: contract,
+        client_id: client,
+        month: firstDayOf(month),
+        started_by: by,
+        started_at: at,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** False where the month was not in review. */
+export async function deleteReview(
+  db: Db,
+  provider: ProviderId,
+  contract: ContractId,
+  month: Month,
+): Promise<boolean> {
+  const deleted = await db
+    .deleteFrom('month_review')
+    .where('provider_id', '=', provider)
+    .where('contract_id', '=', contract)
+    .where('month', '=', firstDayOf(month))
+    .executeTakeFirst();
+  return deleted.numDeletedRows > 0n;
+}
+
+/** A draw as it is frozen: of whose minutes, in or out of business hours, on which package; null is overage. */
+export interface FrozenDraw {
+  readonly entry: string;
+  readonly class: string;
+  readonly package: string | null;
+  readonly minutes: number;
+}
+
+/** A month as it is frozen. */
+export interface NewClosure {
+  readonly id: string;
+  readonly client: ClientId;
+  readonly contract: ContractId;
+  /** Moments and local days, [first, next first). */
+  readonly period: string;
+  readonly days: string;
+  readonly terms: string;
+  readonly statement: string;
+  readonly draws: readonly FrozenDraw[];
+}
+
+export async function insertClosures(
+  db: Db,
+  provider: ProviderId,
+  closures: readonly NewClosure[],
+  month: Month,
+  by: PersonId,
+  at: string,
+): Promise<void> {
+  await db
+    .insertInto('closure')
+    .values(
+      closures.map(({ id, client, contract, period, days, terms, statement, draws }) => ({
+        provider_id: provider,
+        id,
+        client_id: client,
+        contract_id: contract,
+        month: firstDayOf(month),
+        period,
+        days,
+        terms,
+        statement,
+        draw_entry: draws.map((draw) => draw.entry),
+        draw_class: draws.map((draw) => draw.class),
+        draw_package: sql<string[]>`${draws.map((draw) => draw.package)}::uuid[]`,
+        draw_minutes: draws.map((draw) => draw.minutes),
+        closed_by: by,
+        closed_at: at,
+      })),
+    )
+    .execute();
+}
+
+/** The frozen terms and statement of the month that an invoice was issued with. */
+export async function findFrozen(
+  db: Db,
+  provider: ProviderId,
+  invoice: string,
+): Promise<{ readonly terms: string; readonly statement: string } | null> {
+  const row = await db
+    .selectFrom('invoice as i')
+    .innerJoin('closure as c', (join) =>
+      join.onRef('c.provider_id', '=', 'i.provider_id').onRef('c.id', '=', 'i.closure_id'),
+    )
+    .select(['c.terms', 'c.statement'])
+    .where('i.provider_id', '=', provider)
+    .where('c.provider_id', '=', provider)
+    .where('i.id', '=', invoice)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { ContractId } from '../contracts/contract.ts';
+import { PackageId } from '../contracts/package.ts';
+import { idOf, known, type Id } from '../core/id.ts';
+import { formatMoney, money, sum, type Currency, type Money } from '../core/money.ts';
+import { formatMonth, monthsLater, type Month } from '../core/month.ts';
+import { Amount, Moment, Month as MonthText, SignedAmount } from '../core/shape.ts';
+import type { ContractMonth } from '../hours/contract-month.ts';
+import { monthInWords } from '../hours/in-words.ts';
+import { allot } from '../hours/pool.ts';
+import { hourWords, lineKinds as statementKinds } from '../hours/statement-line.ts';
+import type { FeeLine, Statement } from '../hours/statement.ts';
+import { ClientId } from '../people/person.ts';
+import { ExpenseId } from '../time/expense.ts';
+import { AdjustmentId } from './adjustment.ts';
+
+export type InvoiceId = Id<'invoice'>;
+export const InvoiceId = idOf('invoice');
+
+export const invoiceLineKinds = [...statementKinds, 'adjustment'] as const;
+
+/** A line of an invoice. `month` is the month it is for. What a kind of line has not, is null. */
+export const InvoiceLine = z
+  .object({
+    position: z.int(),
+    kind: z.enum(invoiceLineKinds),
+    month: MonthText,
+    package: PackageId.nullable(),
+    expense: ExpenseId.nullable(),
+    adjustment: AdjustmentId.nullable(),
+    minutes: z.int().nullable(),
+    /** For an hour. */
+    rate: Amount.nullable(),
+    /** Below zero for a credit. */
+    amount: SignedAmount,
+    words: z.string(),
+  })
+  .meta({ id: 'InvoiceLine' });
+export type InvoiceLine = z.output<typeof InvoiceLine>;
+
+/** An invoice without its lines. `month` is the month that was closed with it. */
+export const InvoiceSummary = z
+  .object({
+    id: InvoiceId,
+    number: z.string(),
+    clientId: ClientId,
+    clientName: z.string(),
+    contractId: ContractId,
+    contractNumber: z.string(),
+    month: MonthText,
+    issuedAt: Moment,
+    currency: z.string(),
+    total: SignedAmount,
+  })
+  .meta({ id: 'InvoiceSummary' });
+export type InvoiceSummary = z.output<typeof InvoiceSummary>;
+
+export const Invoice = InvoiceSummary.extend({ lines: z.array(InvoiceLine) }).meta({ id: 'Invoice' });
+export type Invoice = z.output<typeof Invoice>;
+
+/** A line before it has a position and words. */
+export interface DraftLine {
+  readonly kind: (typeof invoiceLineKinds)[number];
+  readonly month: Month;
+  readonly package: string | null;
+  readonly expense: string | null;
+  readonly adjustment: string | null;
+  readonly minutes: number | null;
+  readonly rate: Money | null;
+  readonly amount: Money;
+}
+
+/** What was billed before for a package and a month. */
+export interface FeeBilled {
+  readonly invoice: string;
+  readonly number: string;
+  readonly package: string;
+  readonly amount: Money;
+}
+
+/** An adjustment that waits for the client's next invoice, and the month of the invoice it corrects. */
+export interface PendingAdjustment {
+  readonly id: string;
+  readonly month: Month;
+  readonly amount: Money;
+}
+
+/**
+ * The lines of the invoice of a month: fees, then what was worked and spent as the statement has it, then the adjustments that wait, in
+ * the order in which they were made.
+ *
+ * Arrears: the fees of the month itself. Advance: the fees of the next month, by the packages known now, after what is still owed for
+ * the month itself: all of it on the contract's first invoice, and the difference where a package was added since it was billed ahead.
+ * Each package's fee of a month is so billed once and whole, whatever the timing. The last month has nothing to bill ahead.
+ * Service guide, sections 2.1, 2.2, 5 and 6.
+ *
+ * Example, in advance, a contract from 2026-11-16 for 3,300.00 a month: November's invoice has 1,650.00 for November (15 of 30 days) and
+ * 3,300.00 for December; December's has 3,300.00 for January.
+ */
+export function draftLines(
+  month: ContractMonth,
+  statement: Statement,
+  billed: readonly FeeBilled[],
+  adjustments: readonly PendingAdjustment[],
+): DraftLine[] {
+  const isFee = (line: Statement['lines'][number]): line is FeeLine => 'pool' in line;
+  const fees = statement.lines.filter(isFee);
+  return [
+    ...fees.flatMap((fee) => feeStillOwed(fee, month.month, billed)),
+    ...(month.contract.invoiceTiming === 'advance' ? feesAhead(month) : []),
+    ...statement.lines.flatMap((line): DraftLine[] => {
+      if (isFee(line)) return [];
+      const of = { ...blank, kind: line.kind, month: month.month, amount: line.amount };
+      if (line.kind === 'expense') return [{ ...of, expense: line.expense }];
+      return [{ ...of, minutes: line.minutes, rate: line.rate }];
+    }),
+    ...adjustments.map(({ id, month: corrected, amount }): DraftLine => ({
+      ...blank,
+      kind: 'adjustment',
+      month: corrected,
+      adjustment: id,
+      amount,
+    })),
+  ];
+}
+
+const blank = { package: null, expense: null, adjustment: null, minutes: null, rate: null };
+
+/** A package's fee for the month less what was billed for it ahead; no line where that was all of it. */
+function feeStillOwed(
+  { kind, pool, amount }: FeeLine,
+  month: Month,
+  billed: readonly FeeBilled[],
+): DraftLine[] {
+  const before = billed.filter((one) => one.package === pool);
+  const owed = money(amount - sum(before.map((one) => one.amount)));
+  return before.length > 0 && owed === 0 ? [] : [{ ...blank, kind, month, package: pool, amount: owed }];
+}
+
+/** The fees of the month after, the base package's first. */
+function feesAhead({ frame, month }: ContractMonth): DraftLine[] {
+  const next = monthsLater(month, 1);
+  const { pools, term, proration } = frame.contract;
+  const allotted = pools
+    .map((pool) => allot(pool, term, next, proration))
+    .filter(({ daysActive }) => daysActive > 0);
+  return (['base', 'supplemental'] as const).flatMap((kind) =>
+    allotted
+      .filter(({ pool }) => pool.kind === kind)
+      .map(({ pool, fee }): DraftLine => ({
+        ...blank,
+        kind: `${kind}-fee`,
+        month: next,
+        package: pool.id,
+        amount: fee,
+      })),
+  );
+}
+
+/** What lines are about, by id. */
+export interface LineWords {
+  package(id: string): string;
+  expense(id: string): string;
+  adjustment(id: string): string;
+}
+
+/** A line as it is shown. Example: "Base package, CSDM and CSE (Network), December 2026". */
+export function invoiceLine(
+  line: DraftLine,
+  position: number,
+  currency: Currency,
+  words: LineWords,
+): InvoiceLine {
+  const rate = line.rate === null ? null : formatMoney(line.rate, currency);
+  return {
+    position,
+    kind: line.kind,
+    month: formatMonth(line.month),
+    package: line.package === null ? null : known(line.package),
+    expense: line.expense === null ? null : known(line.expense),
+    adjustment: line.adjustment === null ? null : known(line.adjustment),
+    minutes: line.minutes,
+    rate,
+    amount: formatMoney(line.amount, currency),
+    words: wordsOf(line, rate, words),
+  };
+}
+
+function wordsOf(
+  { kind, month, minutes, ...line }: DraftLine,
+  rate: string | null,
+  words: LineWords,
+): string {
+  switch (kind) {
+    case 'base-fee':
+    case 'supplemental-fee':
+      return `${words.package(line.package ?? '')}, ${monthInWords(month)}`;
+    case 'expense':
+      return words.expense(line.expense ?? '');
+    case 'adjustment':
+      return words.adjustment(line.adjustment ?? '');
+    default:
+      return hourWords(kind, minutes ?? 0, rate ?? '');
+  }
+}
