@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant } from '../core/instant.ts';
 import { parseZone } from '../core/zone.ts';
-import { Cells } from './cells.ts';
+import { Cells, choices } from './cells.ts';
 import { field, type Field } from './field.ts';
 
 const of = (type: Field['type'], required = false) => field('it', type, '', '', [], required);
@@ -84,7 +84,7 @@ describe('cells', () => {
   });
 
   test('choices are known by their other names and refused with all of them', () => {
-    const roles = { csdm: ['delivery manager'], cse: [] };
+    const roles = choices(['csdm', 'cse'], { csdm: ['delivery manager'] });
     expect(cell('Delivery-Manager').choice(of('choice'), roles)).toBe('csdm');
     const it = cell('boss');
     it.choice(of('choice'), roles);

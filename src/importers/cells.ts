@@ -19,6 +19,25 @@ export interface Layout {
   readonly formats: Formats;
 }
 
+/** What a column may say: each choice, and by which names it is known. */
+export interface Choices<Choice extends string> {
+  readonly names: readonly Choice[];
+  readonly byName: ReadonlyMap<string, Choice>;
+}
+
+/** Choices and their other names. Example: `choices(['yes', 'no'], { yes: ['y'] })` knows `Y` as `yes`. */
+export function choices<Choice extends string>(
+  names: readonly Choice[],
+  others: { readonly [name in Choice]?: readonly string[] } = {},
+): Choices<Choice> {
+  const byName = new Map<string, Choice>();
+  for (const name of names)
+    for (const known of [name, ...(others[name] ?? [])]) byName.set(plain(known), name);
+  return { names, byName };
+}
+
+const answers = choices(['yes', 'no'], { yes: ['y', 'true', '1', 'x'], no: ['n', 'false', '0'] });
+
 export const cellCharactersMax = 10_000;
 
 /**
@@ -70,15 +89,11 @@ export class Cells {
   }
 
   /** One of some choices, by its name or another of its names. */
-  choice<Choice extends string>(
-    field: Field,
-    choices: Readonly<Record<Choice, readonly string[]>>,
-  ): Choice | undefined {
+  choice<Choice extends string>(field: Field, choices: Choices<Choice>): Choice | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
-    for (const name in choices)
-      if ([name, ...choices[name]].some((known) => plain(known) === plain(text))) return name;
-    return this.#unreadable(field, text, `is none of: ${Object.keys(choices).join(', ')}`);
+    const found = choices.byName.get(plain(text));
+    return found ?? this.#unreadable(field, text, `is none of: ${choices.names.join(', ')}`);
   }
 
   /** Several texts with semicolons, commas or bars between. */
@@ -90,7 +105,7 @@ export class Cells {
   }
 
   yesNo(field: Field): boolean | undefined {
-    const choice = this.choice(field, { yes: ['y', 'true', '1', 'x'], no: ['n', 'false', '0'] });
+    const choice = this.choice(field, answers);
     return choice && choice === 'yes';
   }
 

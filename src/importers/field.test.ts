@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clientFields } from './clients/client-row.ts';
-import { contractFields } from './contracts/contract-row.ts';
-import { entryFields } from './entries/entry-row.ts';
+import { contractFields } from './contracts/contract-fields.ts';
+import { entryFields } from './entries/entry-fields.ts';
 import { matchColumns, plain, type Field } from './field.ts';
 
 const matched = (fields: readonly Field[], header: readonly string[], told: Record<string, string> = {}) => {

@@ -9,7 +9,9 @@ export function groupOf(
   name: string,
   groups: readonly TechnologyGroup[],
 ): TechnologyGroupId | undefined {
-  const group = groups.find((known) => [known.id, known.name].some((title) => plain(title) === plain(name)));
+  const group =
+    groups.find(({ id }) => id === name) ??
+    groups.find((known) => [known.id, known.name].some((title) => plain(title) === plain(name)));
   return (
     group?.id ??
     cells.fault(

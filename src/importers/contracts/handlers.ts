@@ -16,14 +16,8 @@ import type { ClientId } from '../../people/person.ts';
 import type { Cells } from '../cells.ts';
 import { throughRows, type Importer } from '../importer.ts';
 import { refusedRows, type JudgedRow, type Judgement, type RefusedRow } from '../judgement.ts';
-import {
-  contractDraftOf,
-  contractFields,
-  differences,
-  faultAt,
-  readContractRow,
-  type ContractRow,
-} from './contract-row.ts';
+import { contractFields } from './contract-fields.ts';
+import { contractDraftOf, differences, faultAt, readContractRow, type ContractRow } from './contract-row.ts';
 import { servicesOf } from './store.ts';
 
 /** Contracts by their number: rows of one number are its packages. A contract that is there is never changed by a file. */

@@ -3,33 +3,13 @@ import { Refused } from '../../core/refusal.ts';
 import type { ClientId, Person, PersonId } from '../../people/person.ts';
 import type { Designation } from '../../team/designation.ts';
 import { covers, isCommitted, type Commitment } from '../../time/booking.ts';
-import {
-  inTheWay,
-  overlaps,
-  requireFitting,
-  requireSound,
-  type Captured,
-  type Colliding,
-} from '../../time/capture.ts';
+import { inTheWay, overlaps, requireFitting, requireSound, type Captured } from '../../time/capture.ts';
 import { requireChangeable } from '../../time/decision.ts';
-import { EntryDraft, type EntryState } from '../../time/entry.ts';
+import type { EntryDraft } from '../../time/entry.ts';
 import type { Cells } from '../cells.ts';
 import { changesBetween, refusedRows, type JudgedRow, type RefusedRow } from '../judgement.ts';
+import { draftOf, wordsOf, type KnownEntry } from './entry-draft.ts';
 import type { EntryRow } from './entry-row.ts';
-
-/** An entry that is there already: one that a row is about, or one that is in the way. */
-export interface KnownEntry extends Colliding {
-  readonly personId: PersonId;
-  readonly clientId: ClientId | null;
-  readonly role: string;
-  readonly technologyGroup: string | null;
-  readonly billing: string;
-  readonly subjectKind: string;
-  readonly note: string;
-  readonly reference: string | null;
-  readonly state: EntryState;
-  readonly version: number;
-}
 
 type Colleague = Pick<Person, 'id' | 'name' | 'roles' | 'timeZone'>;
 
@@ -265,39 +245,3 @@ const fieldOf: Readonly<Record<string, string>> = {
   'entry.not-designated': 'person',
   'entry.supervisor-allows': 'allowance',
 };
-
-function draftOf(
-  cells: Cells,
-  row: EntryRow,
-  before: KnownEntry | null,
-  clientId: ClientId | null,
-): EntryDraft | undefined {
-  const kept = before && {
-    technologyGroup: before.technologyGroup,
-    billing: before.billing,
-    definedTask: before.billing === 'additional',
-    subjectKind: before.subjectKind,
-    note: before.note,
-  };
-  const said = row.said['role'] === 'csdm' ? { technologyGroup: null, ...row.said } : row.said;
-  const { startedAt, endedAt } = row;
-  const parsed = EntryDraft.safeParse({ ...kept, ...said, clientId, startedAt, endedAt });
-  if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues)
-    cells.fault(String(path[0] ?? '') || null, 'import.cell', message);
-  return undefined;
-}
-
-const wordsOf = (
-  entry: Omit<EntryDraft, 'definedTask' | 'bookingId'> | KnownEntry,
-): Record<string, string | null> => ({
-  client: entry.clientId,
-  role: entry.role,
-  technologyGroup: entry.technologyGroup,
-  start: entry.startedAt,
-  end: entry.endedAt,
-  billing: entry.billing,
-  subjectKind: entry.subjectKind,
-  subject: entry.subject,
-  note: entry.note,
-});

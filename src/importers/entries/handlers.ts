@@ -10,7 +10,8 @@ import type { Cells } from '../cells.ts';
 import { throughRows, type Importer } from '../importer.ts';
 import { refusedRows, type Judgement, type RefusedRow } from '../judgement.ts';
 import { EntryJudge, type Around, type JudgedEntries } from './entry-judgement.ts';
-import { addressOf, codeOf, entryFields, readEntryRow, type EntryRow } from './entry-row.ts';
+import { entryFields } from './entry-fields.ts';
+import { addressOf, codeOf, readEntryRow, type EntryRow } from './entry-row.ts';
 import {
   bookingsOf,
   closuresOf,

@@ -6,7 +6,8 @@ import type { Db } from '../../database/transaction.ts';
 import { Person, type ClientId, type PersonId, type ProviderId } from '../../people/person.ts';
 import type { Commitment } from '../../time/booking.ts';
 import type { EntryId } from '../../time/entry.ts';
-import type { EntryToSave, KnownEntry } from './entry-judgement.ts';
+import type { KnownEntry } from './entry-draft.ts';
+import type { EntryToSave } from './entry-judgement.ts';
 
 /** Active colleagues who have these e-mail addresses, by address. */
 export async function colleaguesByEmail(
@@ -95,7 +96,10 @@ export interface Claim {
   readonly reference: string | null;
 }
 
-/** The entries that share a minute with a claim of their person, or that have its reference; each once. */
+/**
+ * The entries that share a minute with a claim of their person, or that have its reference; each once. No entry is longer than a day,
+ * which lets the index by person and start find them; `offset 0` keeps the planner from comparing all claims of a person with all its time.
+ */
 export async function entriesAround(
   db: Db,
   provider: ProviderId,
@@ -106,8 +110,10 @@ export async function entriesAround(
       select * from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb)
         as c (person uuid, started timestamptz, ended timestamptz, reference text)),
     found as (
-      select e.id from claim c join entry e on e.provider_id = ${provider} and e.person_id = c.person
-        and tstzrange(e.started_at, e.ended_at) && tstzrange(c.started, c.ended)
+      select e.id from claim c, lateral (
+        select e.id from entry e where e.provider_id = ${provider} and e.person_id = c.person
+          and e.started_at > c.started - interval '24 hours' and e.started_at < c.ended and e.ended_at > c.started
+        offset 0) e
       union
       select e.id from claim c join entry e on e.provider_id = ${provider} and e.reference = c.reference)
     select e.id, e.person_id, e.client_id, e.role, e.technology_group_id, e.started_at, e.ended_at, e.billing, e.subject_kind,
