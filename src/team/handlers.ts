@@ -5,6 +5,7 @@ import type { Handlers } from '../core/route.ts';
 import { refusing } from '../database/refusals.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
+import { findPerson } from '../people/store.ts';
 import {
   csdmNamed,
   endedAlready,
@@ -101,8 +102,9 @@ async function theDesignation(
 }
 
 async function requireRole({ db, providerId }: Context, { personId, role }: DesignationDraft): Promise<void> {
-  const person = await store.findColleague(db, providerId, personId);
-  if (!person) throw new Refused(roleMissing, 'There is no such person among your colleagues.');
+  const person = await findPerson(db, providerId, personId);
+  if (!person || person.clientId !== null)
+    throw new Refused(roleMissing, 'There is no such person among your colleagues.');
   if (!mayBeNamed(person, role)) {
     const reason = person.active ? `is not ${role.toUpperCase()}` : 'no longer works here';
     throw new Refused(roleMissing, `${person.name} ${reason}.`, { person: person.id, role });

@@ -1,5 +1,5 @@
 import type { Db } from '../database/transaction.ts';
-import { Person, type ClientId, type PersonId, type ProviderId } from '../people/person.ts';
+import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { TeamMember, type DesignationDraft, type DesignationId } from './designation.ts';
 
 /** Whose designations, and on which days: those that hold on a day of [from, to); both ends may be left open. */
@@ -80,28 +80,6 @@ export async function endDesignation(
     .where('client_id', '=', client)
     .where('id', '=', id)
     .execute();
-}
-
-/** Somebody of the provider's own whom one might name; null where there is no such person. */
-export async function findColleague(db: Db, provider: ProviderId, id: PersonId): Promise<Person | null> {
-  const row = await db
-    .selectFrom('person')
-    .select(['id', 'name', 'email', 'roles', 'client_id', 'time_zone', 'deactivated_at'])
-    .where('provider_id', '=', provider)
-    .where('client_id', 'is', null)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row
-    ? Person.parse({
-        id: row.id,
-        name: row.name,
-        email: row.email,
-        roles: row.roles,
-        clientId: row.client_id,
-        timeZone: row.time_zone,
-        active: row.deactivated_at === null,
-      })
-    : null;
 }
 
 const memberRows = (db: Db, provider: ProviderId) =>
