@@ -16,6 +16,7 @@ const screens: readonly (readonly [
 ])[] = [
   ['sign-in', null, () => '/sign-in', 'Sign in'],
   ['set-up', null, () => '/set-up', 'Set up Tandem'],
+  ['invitation', null, () => '/invitation#half', 'Welcome to Tandem'],
   ['cockpit', 'ines', () => '/app', 'Cockpit'],
   ['clients', 'ines', () => '/app/clients', 'Clients'],
   ['client', 'ines', () => `/app/clients/${world.lakeside}`, 'Lakeside Clinics'],
@@ -36,6 +37,7 @@ for (const [name, who, path, there, key] of screens) {
       await page.keyboard.press(key);
       await page.locator('form, [role="dialog"]').first().waitFor();
     }
+    if (name === 'palette') await page.keyboard.type('lake');
     await shots(page, name);
     await accessible(page);
     await reflows(page);

@@ -12,18 +12,20 @@ interface Props {
 /** Stands where an answer should be and could not be had: what happened, the number to quote, and a way to try again. */
 export function Fault({ error, retry }: Props): ReactNode {
   const { title, detail, requestId } = wordsOf(error);
+  // What was understood and refused stays refused, so that there is nothing to try again and nobody to ask.
+  const isFinal = error instanceof CallRefused && error.body.status < 500 && error.body.status !== 429;
   return (
     <div role="alert" className={styles['fault']}>
       <IconAlertTriangle size={20} aria-hidden className={styles['glyph']} />
       <div>
         <p className={styles['title']}>{title}</p>
         {detail !== title && <p className={styles['detail']}>{detail}</p>}
-        {requestId !== '' && (
+        {!isFinal && requestId !== '' && (
           <p className={styles['number']}>
             Number to quote: <code>{requestId}</code>
           </p>
         )}
-        {retry && (
+        {!isFinal && retry && (
           <Button onClick={retry} variant="default" size="xs" mt="sm">
             Try again
           </Button>
@@ -43,7 +45,8 @@ export function wordsOf(error: Error): { title: string; detail: string; requestI
         detail: `${detail} Ask an administrator of your organisation if you need it.`,
         requestId,
       };
-    return { title, detail: detail || title, requestId };
+    const faults = error.faults.map(({ message }) => sentence(message)).join(' ');
+    return { title, detail: faults || detail || title, requestId };
   }
   if (error instanceof TypeError)
     return {
@@ -57,3 +60,6 @@ export function wordsOf(error: Error): { title: string; detail: string; requestI
     requestId: '',
   };
 }
+
+/** A message of a fault, which begins small and ends without a stop, as a sentence. */
+const sentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;

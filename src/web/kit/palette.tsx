@@ -49,7 +49,10 @@ export function Palette({ found, onFind }: Props): ReactNode {
       radius="md"
       overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
       attributes={{ content: { 'aria-label': 'Find or do' } }}
-      classNames={{ actionsGroup: styles['group'] ?? '', action: styles['action'] ?? '' }}
+      classNames={{
+        actionsGroup: styles['group'] ?? '',
+        action: styles['action'] ?? '',
+      }}
     >
       <Spotlight.Search
         placeholder="Go to a page or a client, or type > to do something"

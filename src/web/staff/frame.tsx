@@ -18,12 +18,15 @@ export function StaffFrame(): ReactNode {
 
 const shownMost = 6;
 
-/** Clients whose name or code holds what was typed. */
+const begins = (name: string, query: string): boolean => name.toLowerCase().startsWith(query);
+
+/** Clients whose name or code holds what was typed; those whose name begins with it come first, the others by name. */
 function useFoundClients(query: string): readonly Found[] {
   const { data } = useAnswer(clientsApi.listClients, { query: { limit: 500 } }, { when: query !== '' });
   if (query === '') return [];
   return (data?.items ?? [])
     .filter(({ name, code }) => `${code} ${name}`.toLowerCase().includes(query))
+    .toSorted((a, b) => Number(begins(b.name, query)) - Number(begins(a.name, query)))
     .slice(0, shownMost)
     .map(({ id, name, code }) => ({ title: name, note: code, to: `/app/clients/${id}` }));
 }
