@@ -85,8 +85,8 @@ interface WholeDay {
 
 function wholeDays({ date, start, end, name, rule, substitute = false }: ListedHoliday): WholeDay[] {
   const first = parseDay(date.slice(0, 10));
-  if (first === undefined || !date.slice(10).startsWith(' 00:00')) return [];
-  // A day on which the clocks change has 23 or 25 hours.
+  if (first === undefined) return [];
+  // A day on which the clocks change has 23 or 25 hours; part of a day is none.
   const count = Math.floor((end.getTime() - start.getTime() + hour) / (24 * hour));
   return Array.from({ length: count }, (_, index) => ({
     day: dayFrom(first + index),

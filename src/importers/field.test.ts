@@ -37,6 +37,13 @@ describe('which column is which', () => {
     ).toEqual({ columns: { code: 'Name', name: 'Client' }, unused: ['Devices'], unclear: [] });
   });
 
+  test('a column that was told for one field is no other, even if it is called so', () => {
+    expect(matched(clientFields, ['Name', 'Devices'], { code: 'Name' }).columns).toEqual({
+      code: 'Name',
+      deviceCount: 'Devices',
+    });
+  });
+
   test('a needed field without a column, two columns for one field and a told one that is not there are asked', () => {
     expect(matched(clientFields, ['name']).unclear).toEqual(['code']);
     expect(matched(clientFields, ['code', 'Client Code']).unclear).toEqual(['code']);

@@ -56,8 +56,10 @@ export const teamHandlers: Handlers<typeof teamApi, Context> = {
     return teamGaps(groupsToStaff(client.technologyGroups, services, day), team, day);
   },
 
-  listDesignations: ({ db, providerId }, { params }) =>
-    store.designationsOf(db, providerId, { person: params.person }),
+  async listDesignations({ db, providerId }, { params }) {
+    if (!(await findPerson(db, providerId, params.person))) throw new Refused(notFound, notFound.title);
+    return store.designationsOf(db, providerId, { person: params.person });
+  },
 
   async designate(context, { params, body }) {
     const { db, providerId } = context;
@@ -103,8 +105,7 @@ async function theDesignation(
 
 async function requireRole({ db, providerId }: Context, { personId, role }: DesignationDraft): Promise<void> {
   const person = await findPerson(db, providerId, personId);
-  if (!person || person.clientId !== null)
-    throw new Refused(roleMissing, 'There is no such person among your colleagues.');
+  if (!person) throw new Refused(roleMissing, 'There is no such person among your colleagues.');
   if (!mayBeNamed(person, role)) {
     const reason = person.active ? `is not ${role.toUpperCase()}` : 'no longer works here';
     throw new Refused(roleMissing, `${person.name} ${reason}.`, { person: person.id, role });

@@ -258,6 +258,15 @@ describe('rows that are refused', () => {
     ]);
   });
 
+  test('time within a long entry is refused wherever in it it lies', async () => {
+    expect(
+      await refused(`
+        T-1,ines@example.com,LAKE,CSDM,,2026-11-23,09:00,12:00,A
+        T-2,ines@example.com,LAKE,CSDM,,2026-11-23,09:30,10:00,B
+        T-3,ines@example.com,LAKE,CSDM,,2026-11-23,11:00,11:30,C`),
+    ).toEqual(['3 start entry.overlap', '4 start entry.overlap']);
+  });
+
   test('time that collides with an entry that is there names it', async () => {
     await bringIn('T-1,ines@example.com,LAKE,CSDM,,2026-11-23,09:00,11:00,Old');
     const { refusals } = await preview('T-2,ines@example.com,LAKE,CSDM,,2026-11-23,08:00,09:01,New');
