@@ -74,6 +74,23 @@ describe('jobs', () => {
     expect(failures).toEqual([['test', one, 'no paper']]);
   });
 
+  test('stopping during the last visit of a sweep does not wait for the next sweep', async () => {
+    const visits: string[] = [];
+    const { promise: atWork, resolve: begin } = Promise.withResolvers<void>();
+    const run: Job['run'] = async (_, providerId, signal) => {
+      if (visits.push(providerId) === 2) {
+        begin();
+        await new Promise((resolve) => signal.addEventListener('abort', () => setTimeout(resolve, 20)));
+      }
+      return { more: false };
+    };
+    const { jobs } = serving([job({ run })]);
+    await atWork;
+    const since = performance.now();
+    await jobs.stop();
+    expect(performance.now() - since).toBeLessThan(2000);
+  });
+
   test('stopping asks what is under way to end, waits for it, and starts nothing more', async () => {
     const log: string[] = [];
     const { jobs } = serving([

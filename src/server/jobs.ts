@@ -69,7 +69,7 @@ class Loop {
         if (this.#ending.aborted) return;
         if (await this.#visit(database, providerId)) again.push(providerId);
       }
-      if (again.length === 0) await this.#pause();
+      if (again.length === 0 && !this.#ending.aborted) await this.#pause();
     }
   }
 

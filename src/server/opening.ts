@@ -83,6 +83,9 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 /** Takes no more requests and lets those under way come to their end; after a while they are cut off. */
 async function closeApp(app: FastifyInstance): Promise<void> {
   const cutOff = setTimeout(() => app.server.closeAllConnections(), closeMs);
+  // A connection that was busy when the server was asked to stop would be kept open for its next request.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   await app.close();
+  clearInterval(idle);
   clearTimeout(cutOff);
 }

@@ -7,10 +7,15 @@ import { reachDatabase, startOwnDatabase } from './own-database.ts';
 /** What to end when all is over, in the order in which it was begun. */
 type Begun = (() => Promise<unknown>)[];
 
+/** What has not ended after this is left: the database ends with this process, and what was confirmed is kept. */
+const endMs = 8000;
+
 /** Starts Tandem, serves until it is asked to stop, and gives the exit code. What cannot be is told in a sentence. */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<number> {
   const begun: Begun = [];
-  const stop = askedToStop();
+  // Whoever read what is told here may be gone before it ends.
+  process.stdout.on('error', () => {});
+  const stop = Promise.race([askedToStop(), leftByNpm(environment)]);
   try {
     await Promise.race([stop, start(readConfig(environment), begun)]);
     await stop;
@@ -20,8 +25,12 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<number> {
     process.stderr.write(`\nTandem has to stop. ${error.message}\n`);
     return 1;
   } finally {
-    for (const end of begun.reverse()) await end();
+    await Promise.race([endAll(begun), new Promise((resolve) => setTimeout(resolve, endMs))]);
   }
+}
+
+async function endAll(begun: Begun): Promise<void> {
+  for (const end of begun.reverse()) await end();
 }
 
 /** Starts everything in its order and goes on until the database is lost. */
@@ -56,4 +65,25 @@ function askedToStop(): Promise<void> {
       });
     }
   });
+}
+
+/** npm passes no signal on when it is killed itself, so a server that `npm start` started ends when npm is gone. */
+function leftByNpm(environment: NodeJS.ProcessEnv): Promise<void> {
+  if (environment['npm_lifecycle_event'] !== 'start') return new Promise(() => {});
+  const begun = ancestors();
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (ancestors() === begun) return;
+      clearInterval(timer);
+      resolve();
+    }, 500);
+    timer.unref();
+  });
+}
+
+/** Who started us and, where the system tells, who started them: between npm and us stands a shell. */
+function ancestors(): string {
+  const file = `/proc/${process.ppid}/stat`;
+  const parents = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split(') ')[1]?.split(' ')[1] : '';
+  return `${process.ppid} ${parents}`;
 }
