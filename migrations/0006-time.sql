@@ -70,7 +70,7 @@ create table entry (
 comment on table entry is 'Time worked: [started_at, ended_at) on whole minutes, one person at a time.';
 comment on column entry.allowance is 'Why the supervisor allowed somebody who is not on the client''s team to work for it.';
 comment on column entry.reference is 'The key this entry has in the file it was imported from.';
-create index entry_client on entry (provider_id, client_id, started_at) include (ended_at, person_id);
+create index entry_client on entry (provider_id, client_id, started_at, id);
 create index entry_person on entry (provider_id, person_id, started_at);
 create index entry_newest on entry (provider_id, started_at, id);
 alter table entry add foreign key (provider_id, client_id) references client (provider_id, id);

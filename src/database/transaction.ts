@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type LogEvent } from 'kysely';
 import pg from 'pg';
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { refusal, Refused } from '../core/refusal.ts';
+import { preparing } from './prepared.ts';
 import type { DB } from './schema.ts';
 
 export type Db = Kysely<DB>;
@@ -67,7 +68,7 @@ export interface Watch {
 /** The only way to the application's tables. */
 export function createDatabase(pool: pg.Pool, watch: Watch = {}): Database {
   const kysely = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     ...(watch.log ? { log: watch.log } : {}),
   });
   return {
@@ -113,16 +114,7 @@ async function writeOnce<T>(
   if (earlier) return { kind: 'replayed', answer: earlier.answer };
   const answer = await work({ db, record: (fact) => void facts.push(fact) });
   if (facts.length === 0) throw new Error('a write must record what it did');
-  await save(db, scope, facts);
-  if (once) {
-    await db
-      .updateTable('idempotency')
-      .set({ answer: JSON.stringify(answer) })
-      .where('provider_id', '=', scope.providerId)
-      .where('actor_id', '=', actorOf(scope))
-      .where('key', '=', once.key)
-      .execute();
-  }
+  await save(db, scope, facts, once && { key: once.key, answer });
   return { kind: 'done', answer };
 }
 
@@ -148,7 +140,13 @@ async function claim(db: Db, scope: Scope, once: Once): Promise<{ answer: unknow
   return { answer: earlier.answer };
 }
 
-async function save(db: Db, scope: Scope, facts: readonly Fact[]): Promise<void> {
+/** Keeps the facts, and the answer for whoever asks again, in one statement. */
+async function save(
+  db: Db,
+  scope: Scope,
+  facts: readonly Fact[],
+  answered: { readonly key: string; readonly answer: unknown } | null,
+): Promise<void> {
   const rows = facts.map((fact) => ({
     id: randomUUIDv7(),
     client_id: fact.client,
@@ -156,6 +154,10 @@ async function save(db: Db, scope: Scope, facts: readonly Fact[]): Promise<void>
     object_id: fact.object,
     detail: fact.detail,
   }));
+  const kept = answered
+    ? sql`, kept as (update idempotency set answer = ${JSON.stringify(answered.answer)}
+        where provider_id = ${scope.providerId} and actor_id = ${actorOf(scope)} and key = ${answered.key})`
+    : sql``;
   await sql`
     with saved as (
       insert into fact (provider_id, id, client_id, at, actor_id, act, object_id, request_id, detail)
@@ -163,7 +165,7 @@ async function save(db: Db, scope: Scope, facts: readonly Fact[]): Promise<void>
         ${scope.requestId}, r.detail
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, client_id uuid, act text, object_id uuid, detail jsonb)
       returning id
-    )
+    )${kept}
     insert into outbox (provider_id, fact_id) select ${scope.providerId}::uuid, id from saved`.execute(db);
 }
 

@@ -54,6 +54,7 @@ export async function findColliding(
   return z.object({ colliding: CollidingRow.nullable() }).parse(rows[0]).colliding;
 }
 
+// Row-level security keeps the operators of ranges from using an index, hence the comparisons: no entry is longer than a day.
 const collidingWith = (
   provider: ProviderId,
   person: PersonId,
@@ -65,7 +66,7 @@ const collidingWith = (
     'clientName', (select n.name from client n where n.provider_id = ${provider} and n.id = o.client_id))
   from entry o
   where o.provider_id = ${provider} and o.person_id = ${person} and o.id is distinct from ${itself}::uuid
-    and tstzrange(o.started_at, o.ended_at) && tstzrange(${startedAt}, ${endedAt})
+    and o.started_at > ${startedAt}::timestamptz - interval '24 hours' and o.started_at < ${endedAt} and o.ended_at > ${startedAt}
   order by o.started_at limit 1`;
 
 /** Moments inside JSON come as PostgreSQL writes them there. */

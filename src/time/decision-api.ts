@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { editedMeanwhile } from '../clients/api.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
-import { refusal } from '../core/refusal.ts';
 import { lead, route, supervisor } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { openEnded } from './capture.ts';
@@ -18,24 +17,13 @@ import {
 import { ofWeek, workers } from './entry-api.ts';
 import { Entry, EntryId } from './entry.ts';
 
-export const afterHoursApprovedAlready = refusal(
-  409,
-  'after-hours.approved-already',
-  'After-hours time of this entry may be billed already.',
-);
-export const nothingAfterHours = refusal(
-  409,
-  'after-hours.nothing-left',
-  'There is no after-hours time here that waits for a decision.',
-);
-
 /** Supervisors, and CSDMs for their clients; what is whose is decided by the rules. */
 const deciders = lead;
 /** Those who clear the exceptions of a month as well. */
 const settlers = ['csdm', 'supervisor', 'finance', 'administrator'] as const;
 
-const ofEntry = z.object({ entry: EntryId });
-const Reason = z.string().trim().min(1, 'say why').max(1000);
+export const ofEntry = z.object({ entry: EntryId });
+export const Reason = z.string().trim().min(1, 'say why').max(1000);
 const entriesMax = 1000;
 /** Entries as they were seen: what somebody approves is what they looked at. */
 const Seen = z
@@ -139,30 +127,5 @@ export const decisionsApi = {
     out: Entry,
     idempotent: true,
     refusals: [notYoursToDecide, notWaiting, internalStays, alreadyBilledSo, openEnded, editedMeanwhile],
-  }),
-  approveAfterHours: route({
-    method: 'POST',
-    path: '/entries/{entry}/after-hours-approval',
-    command: 'after-hours approve',
-    summary: 'Lets after-hours time that was not booked beforehand be billed, with a reason.',
-    access: supervisor,
-    params: ofEntry,
-    body: z.object({ reason: Reason }),
-    out: Entry,
-    idempotent: true,
-    refusals: [afterHoursApprovedAlready, internalStays],
-  }),
-  writeOffAfterHours: route({
-    method: 'POST',
-    path: '/entries/{entry}/after-hours-write-off',
-    command: 'after-hours write-off',
-    summary:
-      'Makes the after-hours time of an entry goodwill, with a reason, and leaves its business time as it is; the parts become entries of their own.',
-    access: supervisor,
-    params: ofEntry,
-    body: z.object({ reason: Reason, version: z.int() }),
-    out: z.array(Entry),
-    idempotent: true,
-    refusals: [afterHoursApprovedAlready, internalStays, nothingAfterHours, notWaiting, editedMeanwhile],
   }),
 };

@@ -1,14 +1,11 @@
-import { businessHours } from '../calendars/calendar.ts';
-import { loadCalendar } from '../calendars/store.ts';
 import { editedMeanwhile } from '../clients/api.ts';
-import { contractsActiveIn } from '../contracts/store.ts';
 import { nextCursor } from '../core/page.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
-import { localDay, openEnded } from './capture.ts';
-import { afterHoursApprovedAlready, nothingAfterHours, type decisionsApi } from './decision-api.ts';
+import { openEnded } from './capture.ts';
+import type { decisionsApi } from './decision-api.ts';
 import * as decisions from './decision-store.ts';
 import {
   alreadyBilledSo,
@@ -27,10 +24,9 @@ import {
   type Outcome,
 } from './decision.ts';
 import { placeOf, requireVersion, spanFor, theColleague, theEntry, whose } from './entry-handlers.ts';
-import { keepInPieces, type KeptPiece } from './piece-store.ts';
-import { piecesOf } from './piece.ts';
 import { mondayOf } from './week.ts';
-import { findEntry, forgetDecisions, listWaiting } from './entry-store.ts';
+import { listWaiting } from './entry-list-store.ts';
+import { findEntry, forgetDecisions } from './entry-store.ts';
 import type { Entry, EntryId } from './entry.ts';
 
 export const decisionsHandlers: Handlers<typeof decisionsApi, Context> = {
@@ -97,80 +93,29 @@ export const decisionsHandlers: Handlers<typeof decisionsApi, Context> = {
       throw new Refused(editedMeanwhile, editedMeanwhile.title);
     return recorded(context, 'entry.reclassified', before, { from: before.billing, ...body });
   },
-
-  async approveAfterHours(context, { params, body }) {
-    const { db, providerId } = context;
-    const before = await theClientsEntry(context, params.entry);
-    const approval = { entry: before.id, client: before.clientId, reason: body.reason };
-    const isNew =
-      !before.afterHoursApproved &&
-      (await decisions.approveAfterHours(db, providerId, approval, by(context)));
-    if (!isNew) throw new Refused(afterHoursApprovedAlready, afterHoursApprovedAlready.title);
-    return recorded(context, 'entry.after-hours-approved', before, body);
-  },
-
-  async writeOffAfterHours(context, { params, body }) {
-    const { db, providerId } = context;
-    const before = await theClientsEntry(context, params.entry);
-    requireSettleable(await theDecider(context), decidable(before));
-    requireVersion(before, body.version);
-    if (before.afterHoursApproved)
-      throw new Refused(afterHoursApprovedAlready, afterHoursApprovedAlready.title);
-    const [first, ...others] = await piecesFor(context, before);
-    if (
-      !first ||
-      before.billing === 'goodwill' ||
-      ![first, ...others].some(({ isAfterHours }) => isAfterHours)
-    )
-      throw new Refused(nothingAfterHours, nothingAfterHours.title);
-    await keepInPieces(db, providerId, before, [first, ...others], body.reason, by(context));
-    for (const { id, startedAt, endedAt, isAfterHours } of [first, ...others]) {
-      const detail = { cutFrom: before.id, startedAt, endedAt, reason: body.reason };
-      const act = isAfterHours ? 'entry.written-off' : 'entry.cut';
-      context.record({ act, client: before.clientId, object: id, detail });
-    }
-    return Promise.all([first, ...others].map(({ id }) => theEntry(context, id)));
-  },
 };
 
-const by = ({ actor, now }: Context): decisions.By => ({ person: actor.id, at: now });
+export const by = ({ actor, now }: Context): decisions.By => ({ person: actor.id, at: now });
 
 /** Who asks, and where they are CSDM; a supervisor decides everywhere. */
-async function theDecider({ db, providerId, actor, now }: Context): Promise<Decider> {
+export async function theDecider({ db, providerId, actor, now }: Context): Promise<Decider> {
   const leads = isSupervisor(actor.roles) ? [] : await decisions.clientsLedBy(db, providerId, actor.id, now);
   return { id: actor.id, roles: actor.roles, leads: new Set(leads) };
 }
 
 /** An entry that a client could pay for, kept from others until the transaction ends. */
-async function theClientsEntry(context: Context, id: EntryId): Promise<Entry & { clientId: ClientId }> {
+export async function theClientsEntry(
+  context: Context,
+  id: EntryId,
+): Promise<Entry & { clientId: ClientId }> {
   const { clientId, ...entry } = await theEntry(context, id, 'locked');
   if (clientId === null || entry.billing === 'internal')
     throw new Refused(internalStays, internalStays.title);
   return { ...entry, clientId };
 }
 
-/** The pieces of an entry by the business hours of the client's contract on its day, with the ids they are kept under; none without a contract. */
-async function piecesFor(context: Context, entry: Entry & { clientId: ClientId }): Promise<KeptPiece[]> {
-  const { db, providerId } = context;
-  const around = Temporal.Instant.from(entry.startedAt).toZonedDateTimeISO('UTC').toPlainDate();
-  const [from, to] = [around.subtract({ days: 1 }).toString(), around.add({ days: 2 }).toString()];
-  const contract = (await contractsActiveIn(db, providerId, from, to, entry.clientId)).find(
-    ({ start, end, timeZone }) => {
-      const date = localDay(entry.startedAt, timeZone);
-      return start <= date && date < end;
-    },
-  );
-  const calendar = contract && (await loadCalendar(db, providerId, contract.calendarId));
-  if (!calendar) return [];
-  return piecesOf(entry, businessHours(calendar)).map((piece, index) => ({
-    ...piece,
-    id: index === 0 ? entry.id : context.newId<'entry'>(),
-    settled: context.newId<'reclassification'>(),
-  }));
-}
-
 /** Puts on record what was done to an entry, and answers how it stands now. */
-async function recorded(
+export async function recorded(
   context: Context,
   act: `entry.${string}`,
   before: Entry,
@@ -188,7 +133,7 @@ async function recorded(
 }
 
 /** Submits what can be submitted of a list, and says why the rest was left. */
-export async function submitAll(context: Context, ids: readonly EntryId[]): Promise<Outcome> {
+async function submitAll(context: Context, ids: readonly EntryId[]): Promise<Outcome> {
   const { db, providerId, actor } = context;
   const asked = new Set(ids);
   const found = await decisions.lockEntries(db, providerId, [...asked]);

@@ -22,6 +22,7 @@ import {
 import { circumstancesOf, findColliding } from './circumstances-store.ts';
 import { decidable, isSupervisor, notYours, requireChangeable } from './decision.ts';
 import type { entriesApi } from './entry-api.ts';
+import * as lists from './entry-list-store.ts';
 import * as store from './entry-store.ts';
 import type { Entry, EntryDraft, EntryId } from './entry.ts';
 import { mondayOf, spanOfWeek, weekOf } from './week.ts';
@@ -42,7 +43,7 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
   },
 
   async listEntries({ db, providerId }, { query: { limit, cursor, ...sought } }) {
-    const entries = await store.listEntries(db, providerId, sought, limit + 1, placeOf(cursor));
+    const entries = await lists.listEntries(db, providerId, sought, limit + 1, placeOf(cursor));
     return nextCursor(entries, limit, (entry) => [entry.startedAt, entry.id]);
   },
 
@@ -79,7 +80,7 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
   async listWorkDone(context, { params, query: { limit, cursor, ...days } }) {
     const { db, providerId } = context;
     const { id } = await theClient(context, params.client);
-    const work = await store.listWorkDone(db, providerId, id, days, limit + 1, placeOf(cursor));
+    const work = await lists.listWorkDone(db, providerId, id, days, limit + 1, placeOf(cursor));
     return nextCursor(work, limit, (entry) => [entry.startedAt, entry.id]);
   },
 
@@ -87,9 +88,9 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
     const { db, providerId, actor, now } = context;
     const worker = await theColleague(context, query.person ?? actor.id);
     const monday = mondayOf(params.day);
-    const entries = await store.listEntriesOf(db, providerId, worker.id, spanFor(worker, monday));
+    const entries = await lists.listEntriesOf(db, providerId, worker.id, spanFor(worker, monday));
     const [from, to] = [formatDay(monday), formatDay(day(monday + 7))];
-    const holidays = await store.listCommonHolidays(db, providerId, from, to);
+    const holidays = await lists.listCommonHolidays(db, providerId, from, to);
     const today = now.toZonedDateTimeISO(worker.timeZone).toPlainDate().toString();
     return weekOf(worker, monday, entries, today, holidays);
   },
@@ -166,7 +167,7 @@ export function spanFor(
 }
 
 /** Where a page goes on; a list is by a moment or a day, then by id. */
-export function placeOf(cursor: string | undefined): store.Place | null {
+export function placeOf(cursor: string | undefined): lists.Place | null {
   const key = readCursor(cursor);
   return key && { at: key[0] ?? '', id: key[1] ?? '' };
 }

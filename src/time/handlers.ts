@@ -1,6 +1,7 @@
 import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
 import type { timeApi } from './api.ts';
+import { afterHoursHandlers } from './after-hours-handlers.ts';
 import { bookingsHandlers } from './booking-handlers.ts';
 import { decisionsHandlers } from './decision-handlers.ts';
 import { entriesHandlers } from './entry-handlers.ts';
@@ -9,6 +10,7 @@ import { expensesHandlers } from './expense-handlers.ts';
 export const timeHandlers: Handlers<typeof timeApi, Context> = {
   ...entriesHandlers,
   ...decisionsHandlers,
+  ...afterHoursHandlers,
   ...bookingsHandlers,
   ...expensesHandlers,
 };
