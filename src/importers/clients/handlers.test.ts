@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { csv } from '../../../test/csv.ts';
+import { hasFixture, readFixture } from '../../../test/fixtures.ts';
 import { useWorld } from '../../../test/world.ts';
 import { clientsApi } from '../../clients/api.ts';
 import { importersApi } from '../api.ts';
@@ -102,5 +103,28 @@ describe('clients from a file', () => {
     };
     const two = await counted(rows(2, 'TWO'));
     expect(await counted(rows(300, 'MANY'))).toBe(two);
+  });
+});
+
+const naughty = 'input/blns/blns.json';
+describe.skipIf(!hasFixture(naughty))('names that break other programs', () => {
+  test('each is refused in its row or kept as it was written', async () => {
+    const names: string[] = JSON.parse(readFixture(naughty).toString());
+    const quoted = names.map((name, index) => `"N${index}","${name.replaceAll('"', '""')}"`);
+    const body = {
+      ...csv('clients', '').body,
+      bytes: Buffer.from(['code,name', ...quoted].join('\n')).toString('base64'),
+    };
+    const { counts, refusals } = await world.as('sofia')(importersApi.previewImport, { body });
+    expect(counts.rows).toBe(names.length);
+    const refused = new Set(refusals.map(({ row }) => row));
+    expect(refusals.every(({ field }) => field === 'name')).toBe(true);
+    const fit = quoted.filter((_, index) => !refused.has(index + 2));
+    expect(fit.length).toBeGreaterThan(names.length * 0.8);
+    await world.as('sofia')(importersApi.bringIn, {
+      body: { ...body, bytes: Buffer.from(['code,name', ...fit].join('\n')).toString('base64') },
+    });
+    const kept = await world.owner.query(`select code, name from client where code ~ '^N[0-9]+$'`);
+    for (const { code, name } of kept.rows) expect(name).toBe(names[Number(code.slice(1))]!.trim());
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { closeMonth, signContract } from '../../../test/contract.ts';
 import { csv } from '../../../test/csv.ts';
 import { useWorld, type Name } from '../../../test/world.ts';
 import { TechnologyGroupId } from '../../clients/client.ts';
@@ -309,7 +310,7 @@ describe('rows that are refused', () => {
 
   test('time in a closed month is refused, new or changed', async () => {
     await bringIn('T-1,ines@example.com,LAKE,CSDM,,2026-09-30,09:00,10:00,A');
-    await closeMonth('2026-09-01', '2026-10-01');
+    await closeMonth(world, await signContract(world, world.lakeside), '2026-09');
     expect(await refused('T-2,ines@example.com,LAKE,CSDM,,2026-09-30,23:00,24:00,B')).toEqual([
       '2 start month-closed',
     ]);
@@ -320,34 +321,5 @@ describe('rows that are refused', () => {
     expect((await preview('T-1,ines@example.com,LAKE,CSDM,,2026-09-30,09:00,10:00,A')).counts.unchanged).toBe(
       1,
     );
-    await reopen();
   });
 });
-
-/** As the owner of the tables: a contract of Lakeside's with one closed month. */
-async function closeMonth(from: string, to: string): Promise<void> {
-  const { owner, providerId, lakeside, people } = world;
-  const [contract, book, calendar] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()];
-  await owner.query("set session_replication_role = 'replica'");
-  await owner.query(
-    `insert into contract (provider_id, id, client_id, number, price_book_id, calendar_id, currency, time_zone, start_day, end_day,
-       proration, rounding_increment, after_hours, invoice_timing, rate_overage, rate_after_hours, rate_after_hours_surcharge, rate_incremental)
-     values ($1, $2, $3, 'L-1', $4, $5, 'USD', 'America/Chicago', '2026-01-01', '2027-01-01', 'calendar-days', 1, 'separate', 'arrears', 0, 0, 0, 0)`,
-    [providerId, contract, lakeside, book, calendar],
-  );
-  await owner.query(
-    `insert into closure (provider_id, id, client_id, contract_id, month, period, days, terms, statement, draw_entry, draw_class,
-       draw_package, draw_minutes, closed_by, closed_at)
-     values ($1, $2, $3, $4, $5, tstzrange($5::date::timestamp at time zone 'America/Chicago', $6::date::timestamp at time zone 'America/Chicago'),
-       daterange($5::date, $6::date), '', '', '{}', '{}', '{}', '{}', $7, now())`,
-    [providerId, randomUUIDv7(), lakeside, contract, from, to, people.sofia.id],
-  );
-  await owner.query("set session_replication_role = 'origin'");
-}
-
-async function reopen(): Promise<void> {
-  await world.owner.query("set session_replication_role = 'replica'");
-  await world.owner.query('delete from closure');
-  await world.owner.query('delete from contract');
-  await world.owner.query("set session_replication_role = 'origin'");
-}
