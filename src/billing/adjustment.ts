@@ -72,7 +72,7 @@ export function requireAdjustable(
   const earlier = position === null ? adjusted : adjusted.filter((one) => one.position === position);
   const billed = total(about);
   const left = money(Math.max(0, billed + total(earlier)));
-  if (amount < 0 && -amount > left)
+  if (amount < 0 && amount + left < 0)
     throw new Refused(adjustmentTooLarge, `${formatMoney(left, currency)} can still be credited.`, {
       billed: formatMoney(billed, currency),
       left: formatMoney(left, currency),

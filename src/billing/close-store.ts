@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { ContractId } from '../contracts/contract.ts';
+import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
 import { formatMonth, parseMonth, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import type { InvoiceId } from './invoice.ts';
 
 /** The first day of a month, as the database keeps months. */
 export const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
@@ -53,7 +54,7 @@ export interface ClosedMonth {
   readonly client: ClientId;
   readonly closedBy: PersonId;
   readonly closedAt: string;
-  readonly invoice: string;
+  readonly invoice: InvoiceId;
   readonly number: string;
   readonly currency: string;
   readonly total: number;
@@ -94,7 +95,7 @@ export async function closedMonthsOf(
         client: known<'client'>(row.client_id),
         closedBy: known<'person'>(row.closed_by),
         closedAt: row.closed_at,
-        invoice: row.id,
+        invoice: known<'invoice'>(row.id),
         number: row.number,
         currency: row.currency,
         total: row.total,
@@ -169,6 +170,28 @@ export async function deleteReview(
     .where('month', '=', firstDayOf(month))
     .executeTakeFirst();
   return deleted.numDeletedRows > 0n;
+}
+
+/** How much time was logged for clients in a month by the clock of each: entries that somebody would be billed for, if there were a contract. */
+export async function entriesWithoutContract(
+  db: Db,
+  provider: ProviderId,
+  clients: readonly ClientId[],
+  month: Month,
+): Promise<ReadonlyMap<ClientId, number>> {
+  const first = firstDayOf(month);
+  const { rows } = await sql<{ client_id: string; entries: number }>`
+    select e.client_id, count(*)::int as entries
+    from client n
+    join entry e on e.provider_id = ${provider} and e.client_id = n.id
+      and e.started_at >= ${first}::date::timestamp at time zone n.time_zone
+      and e.started_at < (${first}::date + interval '1 month') at time zone n.time_zone
+      and e.billing not in ('goodwill', 'internal')
+    where n.provider_id = ${provider} and n.id = any (${clients}::uuid[])
+      and not exists (select from contract k where k.provider_id = ${provider} and k.client_id = n.id
+        and k.start_day < ${first}::date + interval '1 month' and k.end_day > ${first}::date)
+    group by e.client_id`.execute(db);
+  return new Map(rows.map((row) => [known<'client'>(row.client_id), row.entries]));
 }
 
 /** A draw as it is frozen: of whose minutes, in or out of business hours, on which package; null is overage. */

@@ -12,6 +12,8 @@ import {
   type DraftLine,
   type FeeBilled,
   type InvoiceId,
+  type InvoiceKey,
+  type InvoiceSeries,
 } from './invoice.ts';
 
 /** What invoices are asked for; what is left out restricts nothing. */
@@ -47,11 +49,11 @@ export async function listInvoices(
 export async function findInvoice(
   db: Db,
   provider: ProviderId,
-  by: { readonly id: InvoiceId } | { readonly number: string },
+  key: InvoiceKey,
 ): Promise<InvoiceSummary | null> {
   const rows = invoiceRows(db, provider);
   const row = await (
-    'id' in by ? rows.where('i.id', '=', by.id) : rows.where('i.number', '=', by.number)
+    'id' in key ? rows.where('i.id', '=', key.id) : rows.where('i.number', '=', key.number)
   ).executeTakeFirst();
   return row ? summaryFrom(row) : null;
 }
@@ -146,11 +148,7 @@ export async function takeNumbers(
 
 const prefixUnlessSet = 'INV-';
 
-/** How invoices are numbered: what stands before the figures, and the number given last, 0 before the first. */
-export async function findSeries(
-  db: Db,
-  provider: ProviderId,
-): Promise<{ readonly prefix: string; readonly lastNumber: number }> {
+export async function findSeries(db: Db, provider: ProviderId): Promise<InvoiceSeries> {
   const row = await db
     .selectFrom('invoice_series')
     .select(['prefix', 'last_number'])

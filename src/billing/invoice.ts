@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContractId } from '../contracts/contract.ts';
+import { ContractId, type Contract } from '../contracts/contract.ts';
 import { PackageId } from '../contracts/package.ts';
 import { idOf, known, type Id } from '../core/id.ts';
 import { formatMoney, money, sum, type Currency, type Money } from '../core/money.ts';
@@ -7,15 +7,35 @@ import { formatMonth, monthsLater, type Month } from '../core/month.ts';
 import { Amount, Moment, Month as MonthText, SignedAmount } from '../core/shape.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
 import { monthInWords } from '../hours/in-words.ts';
+import { expenseNamesOf, packageNamesOf, type Details } from '../hours/month-hours.ts';
 import { allot } from '../hours/pool.ts';
 import { hourWords, lineKinds as statementKinds } from '../hours/statement-line.ts';
 import type { FeeLine, Statement } from '../hours/statement.ts';
 import { ClientId } from '../people/person.ts';
 import { ExpenseId } from '../time/expense.ts';
-import { AdjustmentId } from './adjustment.ts';
+import { AdjustmentId, type Adjustment } from './adjustment.ts';
 
 export type InvoiceId = Id<'invoice'>;
 export const InvoiceId = idOf('invoice');
+
+/** What an invoice is asked for by: its id, or the number on it. */
+export const InvoiceKey = z.union([
+  InvoiceId.transform((id) => ({ id })),
+  z
+    .string()
+    .regex(/^[A-Z0-9-]{1,40}$/, 'an invoice number is capital letters, figures and dashes')
+    .transform((number) => ({ number })),
+]);
+export type InvoiceKey = z.output<typeof InvoiceKey>;
+
+/** How invoices are numbered: what stands before the figures, and the figure given last, 0 before the first. */
+export const InvoiceSeries = z
+  .object({
+    prefix: z.string().regex(/^[A-Z0-9-]{0,12}$/, 'a prefix is up to 12 capital letters, figures and dashes'),
+    lastNumber: z.int(),
+  })
+  .meta({ id: 'InvoiceSeries' });
+export type InvoiceSeries = z.output<typeof InvoiceSeries>;
 
 export const invoiceLineKinds = [...statementKinds, 'adjustment'] as const;
 
@@ -57,6 +77,10 @@ export type InvoiceSummary = z.output<typeof InvoiceSummary>;
 
 export const Invoice = InvoiceSummary.extend({ lines: z.array(InvoiceLine) }).meta({ id: 'Invoice' });
 export type Invoice = z.output<typeof Invoice>;
+
+/** Example: prefix "INV-" and the 42nd invoice of the provider is "INV-000042". */
+export const invoiceNumber = (prefix: string, nth: number): string =>
+  `${prefix}${String(nth).padStart(6, '0')}`;
 
 /** A line before it has a position and words. */
 export interface DraftLine {
@@ -163,6 +187,23 @@ export interface LineWords {
   expense(id: string): string;
   adjustment(id: string): string;
 }
+
+/** The words for the lines of a contract's invoices. Example: "Credit for INV-000012, line 3: agreed by telephone". */
+export const lineWords = (
+  contract: Contract,
+  details: Pick<Details, 'expense' | 'groupName'>,
+  adjustments: ReadonlyMap<string, Pick<Adjustment, 'amount' | 'invoiceNumber' | 'position' | 'reason'>>,
+): LineWords => ({
+  package: packageNamesOf(contract, details),
+  expense: expenseNamesOf(details),
+  adjustment: (id) => {
+    const found = adjustments.get(id);
+    if (!found) throw new Error(`adjustment ${id} is on a line and nowhere else`);
+    const { amount, invoiceNumber, position, reason } = found;
+    const about = position === null ? invoiceNumber : `${invoiceNumber}, line ${position}`;
+    return `${amount.startsWith('-') ? 'Credit' : 'Debit'} for ${about}: ${reason}`;
+  },
+});
 
 /** A line as it is shown. Example: "Base package, CSDM and CSE (Network), December 2026". */
 export function invoiceLine(

@@ -4,7 +4,7 @@ import { day, parseDay } from '../core/day.ts';
 import { formatInstant, type Instant } from '../core/instant.ts';
 import { formatMonth, monthOf, monthsLater, daysOf, type Month } from '../core/month.ts';
 import { Refused, refusal, type Fault } from '../core/refusal.ts';
-import { Amount, Moment, Month as MonthText } from '../core/shape.ts';
+import { Moment, Month as MonthText } from '../core/shape.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
 import { monthInWords } from '../hours/in-words.ts';
 import { exceptionReasons, OpenException } from '../hours/open-exception.ts';

@@ -1,4 +1,5 @@
 import { auditApi } from '../audit/api.ts';
+import { billingApi } from '../billing/api.ts';
 import { calendarsApi } from '../calendars/api.ts';
 import { clientsApi } from '../clients/api.ts';
 import { contractsApi } from '../contracts/api.ts';
@@ -22,6 +23,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   team: teamApi,
   time: timeApi,
   hours: hoursApi,
+  billing: billingApi,
   importers: importersApi,
 };
 

@@ -2,6 +2,8 @@ import { auditApi } from '../audit/api.ts';
 import { auditHandlers } from '../audit/handlers.ts';
 import { calendarsApi } from '../calendars/api.ts';
 import { calendarsHandlers } from '../calendars/handlers.ts';
+import { billingApi } from '../billing/api.ts';
+import { billingHandlers } from '../billing/handlers.ts';
 import { clientsApi } from '../clients/api.ts';
 import { clientsHandlers } from '../clients/handlers.ts';
 import { contractsApi } from '../contracts/api.ts';
@@ -30,5 +32,6 @@ export const areasWith = (signIn: SignIn, anchors: () => Promise<Anchors>): read
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
   area('hours', hoursApi, hoursHandlers),
+  area('billing', billingApi, billingHandlers),
   area('importers', importersApi, importersHandlers),
 ];

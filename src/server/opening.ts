@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { closeRunJob } from '../billing/jobs.ts';
 import { anchorsFile } from '../database/anchors.ts';
 import { migrate } from '../database/migrate.ts';
 import { createPool } from '../database/pool.ts';
@@ -35,8 +36,10 @@ export async function openServer(
   // A connection that was idle when it was lost is replaced by the next; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error }, 'a connection to the database was lost'));
   const now = () => Temporal.Now.instant();
-  const jobs = createJobs([sealJob(anchorsFile(config.dataFolder), now)], (job, providerId, error) =>
-    log.error({ error, job, providerId }, 'a job failed and is tried again'),
+  const closeRuns = closeRunJob(now, (error) => log.error({ error }, 'a month could not be closed'));
+  const jobs = createJobs(
+    [sealJob(anchorsFile(config.dataFolder), now), closeRuns],
+    (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),
   );
   const database = createDatabase(pool, { written: jobs.written });
   const signInDb = openSignIn(own.url('tandem_auth'), connectionsMax.signIn);

@@ -1,0 +1,169 @@
+import type { ContractId } from '../contracts/contract.ts';
+import { formatDay } from '../core/day.ts';
+import { formatInstant, type Instant } from '../core/instant.ts';
+import { formatMonth, type Month } from '../core/month.ts';
+import { failpoint } from '../database/failpoint.ts';
+import type { Db } from '../database/transaction.ts';
+import type { ContractMonth } from '../hours/contract-month.ts';
+import { detailsOf, minuteOf, ratedMonths } from '../hours/handlers.ts';
+import { openExceptions, type RatedMonth } from '../hours/month-hours.ts';
+import { writeStatement } from '../hours/statement.ts';
+import { contractMonthsOf } from '../hours/store.ts';
+import type { Context } from '../people/context.ts';
+import type { PersonId, ProviderId } from '../people/person.ts';
+import { pendingAdjustmentsOf } from './adjustment-store.ts';
+import * as store from './close-store.ts';
+import { feesBilledFor, insertInvoices, takeNumbers } from './invoice-store.ts';
+import { invoiceNumber, type InvoiceId } from './invoice.ts';
+import { missingOf, type Missing } from './month-close.ts';
+import { prepare, type PreparedMonth } from './prepared-month.ts';
+
+/** What closing a month came to. Asked again, a closed month answers with the invoice it has. */
+export type CloseOutcome =
+  | {
+      readonly kind: 'closed';
+      readonly contract: ContractId;
+      readonly invoice: InvoiceId;
+      readonly number: string;
+      readonly again: boolean;
+    }
+  | { readonly kind: 'not-ready'; readonly contract: ContractId; readonly missing: readonly Missing[] }
+  | { readonly kind: 'not-active'; readonly contract: ContractId };
+
+/** Whoever closes: a handler, or a run that goes on by itself in the name of who started it. */
+export type Closer = Pick<Context, 'db' | 'record' | 'providerId' | 'now' | 'newId'> & {
+  readonly actor: { readonly id: PersonId };
+};
+
+/**
+ * Closes a month of some contracts in the transaction that is open, in a number of statements that depends neither on how many they are
+ * nor on how much was worked: has their clients to itself, rates them, and of those that nothing is missing of freezes terms, statement
+ * and draws, takes numbers and issues the invoices. The numbers are taken last, because whoever comes after waits for them. One outcome
+ * for each contract asked, in their order; invoices are numbered in that order.
+ */
+export async function closeMonths(
+  closer: Closer,
+  month: Month,
+  contracts: readonly ContractId[],
+): Promise<CloseOutcome[]> {
+  const { db, providerId, now } = closer;
+  const clients = await store.lockClientsOf(db, providerId, contracts);
+  const places = new Map(contracts.map((contract, place) => [contract, place]));
+  const placeOf = ({ contract }: ContractMonth): number => places.get(contract.id) ?? -1;
+  const months = (await contractMonthsOf(db, providerId, month, clients))
+    .filter((one) => placeOf(one) >= 0)
+    .sort((a, b) => placeOf(a) - placeOf(b));
+  const closed = await store.closedMonthsOf(db, providerId, contracts, month);
+  const open = months.filter(({ contract }) => !closed.has(contract.id));
+  const prepared = await prepareMonths(db, providerId, open, month, minuteOf(now));
+  failpoint('after-rate');
+  const issued = await issue(
+    closer,
+    month,
+    prepared.filter(({ missing }) => missing.length === 0),
+  );
+  const missingOfContract = new Map(prepared.map((one) => [one.rated.month.contract.id, one.missing]));
+  return contracts.map((contract): CloseOutcome => {
+    const before = closed.get(contract);
+    if (before)
+      return { kind: 'closed', contract, invoice: before.invoice, number: before.number, again: true };
+    const invoice = issued.get(contract);
+    if (invoice) return { kind: 'closed', contract, ...invoice, again: false };
+    const missing = missingOfContract.get(contract);
+    return missing ? { kind: 'not-ready', contract, missing } : { kind: 'not-active', contract };
+  });
+}
+
+/**
+ * Months that are not closed, each with what is missing and the invoice it would have: a fixed number of statements, and three more
+ * where something is held back and must be told in words.
+ */
+export async function prepareMonths(
+  db: Db,
+  provider: ProviderId,
+  months: readonly ContractMonth[],
+  month: Month,
+  now: Instant,
+): Promise<PreparedMonth[]> {
+  if (months.length === 0) return [];
+  const contracts = months.map(({ contract }) => contract.id);
+  const rated = await ratedMonths(db, provider, months);
+  const lastClosed = await store.lastClosedOf(db, provider, contracts, month);
+  const billed = await feesBilledFor(db, provider, contracts, month);
+  const clients = [...new Set(months.map(({ contract }) => contract.clientId))];
+  const waiting = await pendingAdjustmentsOf(db, provider, clients);
+  const exceptions = await exceptionsOf(db, provider, rated);
+  return prepare(
+    rated.map((one) => ({
+      rated: one,
+      missing: missingOf(one.month, lastClosed.get(one.month.contract.id) ?? null, exceptions(one), now),
+      billed: billed.get(one.month.contract.id) ?? [],
+    })),
+    waiting,
+  );
+}
+
+/** What is held back in rated months, in words. */
+async function exceptionsOf(db: Db, provider: ProviderId, rated: readonly RatedMonth[]) {
+  const held = rated.flatMap(({ statement, heldBackAfter }) => [...statement.exceptions, ...heldBackAfter]);
+  if (held.length === 0) return () => [];
+  const details = await detailsOf(db, provider, {
+    entries: held.flatMap((one) => ('entry' in one ? [one.entry] : [])),
+    expenses: held.flatMap((one) => ('expense' in one ? [one.expense] : [])),
+  });
+  return (one: RatedMonth) => openExceptions(one, details);
+}
+
+async function issue(
+  { db, providerId, actor, now, newId, record }: Closer,
+  month: Month,
+  ready: readonly PreparedMonth[],
+): Promise<ReadonlyMap<ContractId, { invoice: InvoiceId; number: string }>> {
+  if (ready.length === 0) return new Map();
+  const at = now.toString();
+  const closures = ready.map((prepared) => freeze(prepared, newId<'closure'>()));
+  await store.insertReviews(db, providerId, closures, month, actor.id, at);
+  await store.insertClosures(db, providerId, closures, month, actor.id, at);
+  failpoint('mid-allocation');
+  const { prefix, first } = await takeNumbers(db, providerId, ready.length);
+  failpoint('after-number-before-insert');
+  const invoices = ready.map(({ rated: { month: of }, lines, total }, index) => ({
+    id: newId<'invoice'>(),
+    client: of.contract.clientId,
+    contract: of.contract.id,
+    closure: closures[index]?.id ?? '',
+    number: invoiceNumber(prefix, first + index),
+    currency: of.contract.currency,
+    total,
+    lines,
+  }));
+  await insertInvoices(db, providerId, invoices, at);
+  failpoint('after-issue-before-post');
+  for (const { id, client, contract, number, currency, total } of invoices) {
+    const detail = { contract, month: formatMonth(month), number, currency, total };
+    record({ act: 'month.closed', client, object: contract, detail });
+    record({ act: 'invoice.issued', client, object: id, detail });
+  }
+  return new Map(invoices.map(({ contract, id, number }) => [contract, { invoice: id, number }]));
+}
+
+/** A month as it will stay. */
+function freeze({ rated: { month, statement } }: PreparedMonth, id: string): store.NewClosure {
+  return {
+    id,
+    client: month.contract.clientId,
+    contract: month.contract.id,
+    period: `[${formatInstant(month.span.from)},${formatInstant(month.span.to)})`,
+    days: `[${formatDay(month.days.from)},${formatDay(month.days.to)})`,
+    terms: JSON.stringify(month.terms),
+    statement: JSON.stringify(writeStatement(statement)),
+    draws: statement.units.flatMap((unit) =>
+      unit.draws.map(({ pool, minutes }) => ({
+        entry: unit.entry,
+        class: unit.class,
+        package: pool,
+        minutes,
+      })),
+    ),
+  };
+}

@@ -1,0 +1,150 @@
+import { theClient } from '../clients/handlers.ts';
+import { parseCurrency, parseMoney, minorOf } from '../core/money.ts';
+import { nextCursor, readCursor } from '../core/page.ts';
+import { notFound, Refused } from '../core/refusal.ts';
+import type { Handlers } from '../core/route.ts';
+import { detailsOf, ratedMonths, theMonthNamed } from '../hours/handlers.ts';
+import { monthInWords } from '../hours/in-words.ts';
+import { namesOf } from '../hours/month-hours.ts';
+import { writeStatement } from '../hours/statement.ts';
+import { contractMonthsOf } from '../hours/store.ts';
+import type { Context } from '../people/context.ts';
+import * as adjustments from './adjustment-store.ts';
+import { adjustmentDecimals, requireAdjustable } from './adjustment.ts';
+import { findFrozen } from './close-store.ts';
+import { explainInvoice } from './explanation.ts';
+import type { invoiceApi } from './invoice-api.ts';
+import * as store from './invoice-store.ts';
+import { invoiceLine, lineWords, type InvoiceKey, type InvoiceSummary } from './invoice.ts';
+
+export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
+  async listInvoices({ db, providerId }, { query: { limit, cursor, ...sought } }) {
+    const after = readCursor(cursor);
+    const invoices = await store.listInvoices(
+      db,
+      providerId,
+      sought,
+      limit + 1,
+      after && { issuedAt: after[0] ?? '', id: after[1] ?? '' },
+    );
+    return nextCursor(invoices, limit, ({ issuedAt, id }) => [issuedAt, id]);
+  },
+
+  async getInvoice(context, { params }) {
+    const { summary, lines, words, currency } = await theWholeInvoice(context, params.invoice);
+    return { ...summary, lines: lines.map((line, index) => invoiceLine(line, index + 1, currency, words)) };
+  },
+
+  async explainInvoice(context, { params }) {
+    const { db, providerId } = context;
+    const { summary, lines, words, rated, details, currency } = await theWholeInvoice(
+      context,
+      params.invoice,
+    );
+    const month = theMonthNamed(summary.month);
+    const billed = await store.feesBilledFor(db, providerId, [summary.contractId], month);
+    return explainInvoice({
+      id: summary.id,
+      label: `Invoice ${summary.number}, ${summary.clientName}, ${monthInWords(month)}, in ${currency}`,
+      total: minorOf(summary.total, currency),
+      lines,
+      rated,
+      billed: billed.get(summary.contractId) ?? [],
+      names: namesOf(rated, details),
+      words,
+      currency,
+    });
+  },
+
+  async adjustInvoice(context, { params, body }) {
+    const { db, providerId, actor, now } = context;
+    const invoice = await theInvoice(context, params.invoice);
+    const currency = currencyOf(invoice);
+    const amount = parseMoney(body.amount, currency);
+    if (amount === undefined)
+      throw new Refused(adjustmentDecimals, `${body.amount} is no amount of ${currency}.`);
+    await adjustments.lockClient(db, providerId, invoice.clientId);
+    const lines = (await store.linesOf(db, providerId, invoice.id)).map((line, index) => ({
+      position: index + 1,
+      amount: line.amount,
+    }));
+    const adjusted = await adjustments.adjustedOf(db, providerId, invoice.id);
+    requireAdjustable(amount, body.position, lines, adjusted, currency);
+    const id = context.newId<'adjustment'>();
+    await adjustments.insertAdjustment(db, providerId, {
+      id,
+      client: invoice.clientId,
+      invoice: invoice.id,
+      position: body.position,
+      amount,
+      reason: body.reason,
+      by: actor.id,
+      at: now.toString(),
+    });
+    context.record({
+      act: 'adjustment.made',
+      client: invoice.clientId,
+      object: id,
+      detail: { ...body, invoice: invoice.number },
+    });
+    const made = (await adjustments.findAdjustments(db, providerId, [id])).get(id);
+    if (!made) throw new Error(`adjustment ${id} was made and cannot be found`);
+    return made;
+  },
+
+  async listAdjustments(context, { params }) {
+    const { id } = await theClient(context, params.client);
+    return adjustments.listAdjustments(context.db, context.providerId, id);
+  },
+
+  getInvoiceSeries: ({ db, providerId }) => store.findSeries(db, providerId),
+
+  async setInvoicePrefix(context, { body }) {
+    const { db, providerId } = context;
+    await store.setPrefix(db, providerId, body.prefix);
+    context.record({ act: 'invoice-series.prefixed', client: null, object: null, detail: body });
+    return store.findSeries(db, providerId);
+  },
+};
+
+async function theInvoice({ db, providerId }: Context, key: InvoiceKey): Promise<InvoiceSummary> {
+  const invoice = await store.findInvoice(db, providerId, key);
+  if (!invoice) throw new Refused(notFound, notFound.title);
+  return invoice;
+}
+
+/**
+ * An invoice with its lines and what it was made from: the month is rated again from the terms that were frozen with it and from
+ * entries that cannot have changed since. Where that is not the statement that was frozen, something is badly wrong and nothing is shown.
+ */
+async function theWholeInvoice(context: Context, key: InvoiceKey) {
+  const { db, providerId } = context;
+  const summary = await theInvoice(context, key);
+  const lines = await store.linesOf(db, providerId, summary.id);
+  const months = await contractMonthsOf(db, providerId, theMonthNamed(summary.month), summary.clientId);
+  const [rated] = await ratedMonths(
+    db,
+    providerId,
+    months.filter(({ contract }) => contract.id === summary.contractId),
+  );
+  const frozen = await findFrozen(db, providerId, summary.id);
+  if (!rated || frozen?.statement !== JSON.stringify(writeStatement(rated.statement)))
+    throw new Error(`invoice ${summary.number} no longer follows from what it was made of`);
+  const details = await detailsOf(db, providerId, {
+    entries: rated.scenario.entries.map(({ id }) => id),
+    expenses: rated.scenario.expenses.map(({ id }) => id),
+  });
+  const adjusted = lines.flatMap(({ adjustment }) => (adjustment === null ? [] : [adjustment]));
+  const words = lineWords(
+    rated.month.contract,
+    details,
+    await adjustments.findAdjustments(db, providerId, adjusted),
+  );
+  return { summary, lines, words, rated, details, currency: currencyOf(summary) };
+}
+
+function currencyOf({ currency, number }: InvoiceSummary) {
+  const known = parseCurrency(currency);
+  if (!known) throw new Error(`invoice ${number} is in no currency`);
+  return known;
+}
