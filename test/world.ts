@@ -110,8 +110,35 @@ export function useWorld(): World {
     fs.rmSync(dataFolder, { recursive: true });
   });
 
-  /** `fetch` in shape, without a network between. */
-  const send: typeof fetch = async (address, init) => {
+  return {
+    ...db,
+    app,
+    clock,
+    dataFolder,
+    providerId,
+    otherProviderId,
+    lakeside,
+    harbor,
+    foreign,
+    people,
+    signIn,
+    as: (who) => caller('', sendingTo(app), { authorization: who }),
+    doing: async (who, work) => {
+      const actor = people[who];
+      const written = await db.database.write(scopeOf(actor, 'test'), null, (tx) => {
+        tx.record({ act: 'test.prepared', client: actor.clientId, object: null, detail: {} });
+        return work(contextOf(tx, actor, clock.now));
+      });
+      if (written.kind !== 'done') throw new Error('a write without a key is never replayed');
+      return written.answer;
+    },
+  };
+}
+
+/** `fetch` in shape, without a network between. */
+export const sendingTo =
+  (app: FastifyInstance): typeof fetch =>
+  async (address, init) => {
     const answer = await app.inject({
       url: address instanceof Request ? address.url : address.toString(),
       method:
@@ -126,30 +153,6 @@ export function useWorld(): World {
     });
     return new Response(answer.statusCode === 204 ? null : answer.body, { status: answer.statusCode });
   };
-  return {
-    ...db,
-    app,
-    clock,
-    dataFolder,
-    providerId,
-    otherProviderId,
-    lakeside,
-    harbor,
-    foreign,
-    people,
-    signIn,
-    as: (who) => caller('', send, { authorization: who }),
-    doing: async (who, work) => {
-      const actor = people[who];
-      const written = await db.database.write(scopeOf(actor, 'test'), null, (tx) => {
-        tx.record({ act: 'test.prepared', client: actor.clientId, object: null, detail: {} });
-        return work(contextOf(tx, actor, clock.now));
-      });
-      if (written.kind !== 'done') throw new Error('a write without a key is never replayed');
-      return written.answer;
-    },
-  };
-}
 
 type Places = Pick<World, 'providerId' | 'otherProviderId' | 'lakeside' | 'harbor' | 'foreign'>;
 

@@ -25,7 +25,7 @@ export interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** What a property of this name should hold instead of anything made up; undefined where its schema alone decides. */
+/** What a property of this name holds, required or not, instead of anything made up; undefined where its schema alone decides. */
 export type Known = (name: string) => unknown;
 
 /**
@@ -67,11 +67,11 @@ function valueOf(
     return Object.assign({}, ...schema.allOf.map((part) => valueOf(part, definitions, known))) as unknown;
   switch (schema.type) {
     case 'object': {
-      const required = Object.entries(schema.properties ?? {}).filter(([name]) =>
-        schema.required?.includes(name),
+      const chosen = Object.entries(schema.properties ?? {}).filter(
+        ([name]) => schema.required?.includes(name) || known(name) !== undefined,
       );
       return Object.fromEntries(
-        required.map(([name, property]) => [name, known(name) ?? valueOf(property, definitions, known)]),
+        chosen.map(([name, property]) => [name, known(name) ?? valueOf(property, definitions, known)]),
       );
     }
     case 'array': {

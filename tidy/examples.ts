@@ -1,0 +1,268 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { usualWeek } from '../src/calendars/business-week.ts';
+import { calendarsApi } from '../src/calendars/api.ts';
+import { clientsApi } from '../src/clients/api.ts';
+import { TechnologyGroupId } from '../src/clients/client.ts';
+import { contractsApi } from '../src/contracts/api.ts';
+import { guidePriceBook } from '../src/contracts/guide-price-book.ts';
+import type { Call } from '../src/core/call.ts';
+import { known } from '../src/core/id.ts';
+import { importersApi } from '../src/importers/api.ts';
+import type { Actor } from '../src/people/context.ts';
+import type { ClientId, PersonId } from '../src/people/person.ts';
+import { teamApi } from '../src/team/api.ts';
+import { timeApi } from '../src/time/api.ts';
+import type { World } from '../test/world.ts';
+
+/** Whose things are asked for: of one client, of another client of the same provider, of a client of another provider. */
+export const places = ['lakeside', 'harbor', 'foreign'] as const;
+export type Place = (typeof places)[number];
+
+/** An example of everything that a route can name, by the name it has in an address, a query or a body. */
+export type Examples = Readonly<Record<string, unknown>>;
+
+/** What a route wants that cannot be made up from its schema, so that somebody can do what it is for. */
+interface Wanted {
+  /** Other examples than the usual, such as an entry in another state. */
+  readonly about?: (examples: Examples) => Examples;
+  readonly body?: (examples: Examples) => unknown;
+}
+
+const file = Buffer.from('code,name\nMAPLE,Maple Credit Union\n').toString('base64');
+const standard = { scope: 'standard', technologyGroups: ['network', 'security'], hoursPerMonth: 30 };
+const entry = {
+  role: 'csdm',
+  startedAt: '2026-11-23T19:00:00Z',
+  endedAt: '2026-11-23T19:30:00Z',
+  subject: 'Patch review',
+};
+const about = (name: string) => (examples: Examples) => ({ ...examples, entry: examples[name] });
+const decision = (name: string) => (examples: Examples) => ({
+  entries: [{ id: examples[name], version: 1 }],
+  reason: 'example',
+});
+
+const renewal = ({ calendar }: Examples) => ({
+  start: '2027-01-01',
+  end: '2028-01-01',
+  calendar,
+  packages: [standard],
+});
+
+/** By the name of the route. */
+export const wanted: Readonly<Record<string, Wanted>> = {
+  invitePerson: {
+    body: ({ client }) => ({
+      name: 'Pat',
+      email: 'pat@example.com',
+      roles: ['client-contact'],
+      clientId: client,
+      timeZone: 'Europe/London',
+    }),
+  },
+  changeRoles: { body: () => ({ roles: ['client-executive'] }) },
+  addHoliday: { body: () => ({ day: '2026-11-25', name: 'Day after' }) },
+  publishPriceBook: {
+    body: () => guidePriceBook('USD', '2027-01-01', [TechnologyGroupId.parse('network')]),
+  },
+  checkContract: { body: renewal },
+  createContract: { body: renewal },
+  addSupplement: {
+    body: () => ({
+      scope: 'cse',
+      technologyGroup: 'network',
+      hoursPerMonth: 10,
+      availabilityAcknowledged: true,
+      from: '2026-12-01',
+    }),
+  },
+  designate: {
+    body: ({ engineer }) => ({
+      personId: engineer,
+      role: 'cse',
+      technologyGroup: 'network',
+      from: '2026-11-24',
+    }),
+  },
+  logEntry: { body: ({ client }) => ({ ...entry, clientId: client }) },
+  editEntry: { body: ({ client }) => ({ ...entry, clientId: client, version: 1 }) },
+  submitEntries: { body: (examples) => ({ entries: [examples['entry']] }) },
+  approveEntries: { body: decision('submitted') },
+  rejectEntries: { body: decision('submitted') },
+  referEntry: { about: about('submitted') },
+  reopenEntry: { about: about('approved') },
+  reclassifyEntry: {
+    about: about('submitted'),
+    body: () => ({ billing: 'goodwill', reason: 'A favour', version: 1 }),
+  },
+  approveAfterHours: { about: about('afterHours') },
+  writeOffAfterHours: { about: about('afterHours') },
+  requestBooking: {
+    body: ({ client }) => ({
+      clientId: client,
+      startsAt: '2026-11-28T22:00:00Z',
+      endsAt: '2026-11-28T23:00:00Z',
+      minutesExpected: 60,
+      reason: 'A switch',
+    }),
+  },
+  previewImport: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
+  bringIn: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
+};
+
+/** Somebody who does the work of a provider and somebody who decides on it, as whom the examples are made. */
+export interface Makers {
+  readonly worker: { readonly id: PersonId; readonly call: Call };
+  readonly decider: { readonly id: PersonId; readonly call: Call };
+  readonly engineer: PersonId;
+}
+
+/** Makes one of each thing for each place, through the same doors as everybody. */
+export async function makeExamples(
+  world: World,
+  makers: Readonly<Record<'own' | 'foreign', Makers>>,
+): Promise<Readonly<Record<Place, Examples>>> {
+  const own = await ofProvider(makers.own);
+  const other = await ofProvider(makers.foreign);
+  const { carl, hugo } = world.people;
+  const fred = await visitor(world);
+  const lakeside = await ofClient(makers.own, world.lakeside, own, 14, carl.id);
+  const harbor = await ofClient(makers.own, world.harbor, own, 16, hugo.id);
+  const foreign = await ofClient(makers.foreign, world.foreign, other, 14, fred.id);
+  return {
+    lakeside: { ...own, ...lakeside, session: await session(world, carl) },
+    harbor: { ...own, ...harbor, session: await session(world, hugo) },
+    foreign: { ...other, ...foreign, session: await session(world, fred) },
+  };
+}
+
+async function ofProvider({ decider, worker, engineer }: Makers) {
+  const groups = ['network', 'security'].map((group) => TechnologyGroupId.parse(group));
+  const book = await decider.call(contractsApi.publishPriceBook, {
+    body: guidePriceBook('USD', '2020-01-01', groups),
+  });
+  const calendar = await decider.call(calendarsApi.createCalendar, {
+    body: { name: 'Office hours', timeZone: 'America/Chicago', weekly: usualWeek },
+  });
+  await decider.call(calendarsApi.addHoliday, {
+    params: { calendar: calendar.id },
+    body: { day: '2026-11-24', name: 'Day of the founders' },
+  });
+  await decider.call(importersApi.saveMapping, { params: { kind: 'clients', name: 'example' }, body: {} });
+  return { calendar: calendar.id, priceBook: book.id, personId: worker.id, engineer };
+}
+
+/** `hour` keeps what one worker does for two clients apart; `person` is somebody of the client. */
+async function ofClient(
+  { worker, decider }: Makers,
+  client: ClientId,
+  { calendar }: { readonly calendar: string },
+  hour: number,
+  person: PersonId,
+): Promise<Examples> {
+  const params = { client };
+  const [service] = await decider.call(clientsApi.listPurchasedServices, { params });
+  const contact = await decider.call(clientsApi.addContact, {
+    params,
+    body: { name: `Contact of ${client}`, email: `contact@${client}.example`, authority: ['request-work'] },
+  });
+  const contract = await decider.call(contractsApi.createContract, {
+    params,
+    body: {
+      start: '2026-01-01',
+      end: '2027-01-01',
+      calendar,
+      packages: [
+        {
+          scope: 'standard',
+          technologyGroups: ['network', 'security'].map((id) => TechnologyGroupId.parse(id)),
+          hoursPerMonth: 30,
+        },
+      ],
+    },
+  });
+  const designation = await decider.call(teamApi.designate, {
+    params,
+    body: { personId: worker.id, role: 'csdm', from: '2026-01-01' },
+  });
+  const logged = async (from: string, to: string, subject: string) =>
+    worker.call(timeApi.logEntry, {
+      body: { clientId: client, role: 'csdm', startedAt: from, endedAt: to, subject },
+    });
+  const [draft, submitted, approved, afterHours] = [
+    await logged(`2026-11-23T${hour}:00:00Z`, `2026-11-23T${hour}:30:00Z`, `Draft for ${client}`),
+    await logged(`2026-11-20T${hour}:00:00Z`, `2026-11-20T${hour}:30:00Z`, `Submitted for ${client}`),
+    await logged(`2026-11-19T${hour}:00:00Z`, `2026-11-19T${hour}:30:00Z`, `Approved for ${client}`),
+    await logged(`2026-11-21T${hour}:00:00Z`, `2026-11-21T${hour}:30:00Z`, `Saturday for ${client}`),
+  ];
+  await worker.call(timeApi.submitEntries, { body: { entries: [submitted.id, approved.id, afterHours.id] } });
+  await decider.call(timeApi.approveEntries, {
+    body: { entries: [{ id: approved.id, version: approved.version }] },
+  });
+  const booking = await worker.call(timeApi.requestBooking, {
+    body: {
+      clientId: client,
+      startsAt: `2026-11-28T${hour}:00:00Z`,
+      endsAt: `2026-11-28T${hour + 1}:00:00Z`,
+      minutesExpected: 60,
+      reason: `Work at ${client}`,
+    },
+  });
+  const visit = await worker.call(timeApi.requestSiteVisit, {
+    body: { clientId: client, day: '2026-12-01', purpose: `Visit to ${client}`, amountExpected: '100.00' },
+  });
+  const expense = await worker.call(timeApi.addExpense, {
+    body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
+  });
+  return {
+    client,
+    clientId: client,
+    person,
+    contact: contact.id,
+    service: service?.id,
+    contract: contract.id,
+    designation: designation.id,
+    entry: draft.id,
+    submitted: submitted.id,
+    approved: approved.id,
+    afterHours: afterHours.id,
+    booking: booking.id,
+    visit: visit.id,
+    expense: expense.id,
+  };
+}
+
+type Person = Pick<Actor, 'id' | 'providerId' | 'name'>;
+
+/** The other provider has somebody of a client too. */
+async function visitor(world: World): Promise<Person> {
+  const fred = {
+    id: known<'person'>(randomUUIDv7()),
+    providerId: world.otherProviderId,
+    name: 'Fred Foreigner',
+  };
+  await world.owner.query(
+    `insert into person (provider_id, id, client_id, name, email, roles, time_zone)
+     values ($1, $2, $3, $4, 'fred@foreign.example', '{client-contact}', 'America/Chicago')`,
+    [fred.providerId, fred.id, world.foreign, fred.name],
+  );
+  return fred;
+}
+
+/** Somebody who has signed in, with a second factor. */
+async function session({ signIn, owner }: World, { id, providerId, name }: Person): Promise<string> {
+  await signIn.choosePassword(
+    { id, providerId, name, email: `${id}@example.com` },
+    'correct horse battery staple',
+  );
+  await owner.query(
+    `insert into auth."twoFactor" ("userId", secret, "backupCodes", verified) values ($1, 'x', 'x', true)`,
+    [id],
+  );
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into auth.session ("userId", token, "expiresAt", "updatedAt", "userAgent")
+     values ($1, gen_random_uuid()::text, now() + interval '1 day', now(), $2) returning id`,
+    [id, `The browser of ${name}`],
+  );
+  return rows[0]?.id ?? '';
+}
