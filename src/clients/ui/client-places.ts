@@ -12,4 +12,5 @@ export interface ClientPlace {
 export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Overview', path: '', access: staff },
   { label: 'Hours', path: '/hours', access: staff },
+  { label: 'Contract', path: '/contract', access: staff },
 ];

@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   QueryClient,
   useMutation,
   useQuery,
@@ -29,19 +30,27 @@ queries.getMutationCache().subscribe(({ mutation }) => signInAgain(mutation?.sta
 
 export type Answer<T> = UseQueryResult<T>;
 
+interface Asking {
+  /** False waits. */
+  readonly when?: boolean;
+  /** Shows what was answered before until the next answer comes, for checks that go along with typing. */
+  readonly keeps?: boolean;
+}
+
 /**
- * What a GET route answers, kept under `[command, request]` and asked for again when an act names the route. `when: false` waits.
+ * What a route that only reads answers, kept under `[command, request]` and asked for again when an act names the route.
  * Example: `useAnswer(clientsApi.getClient, { params: { client } })`.
  */
 export function useAnswer<R extends Route>(
   route: R,
   request: Request<R>,
-  { when = true }: { readonly when?: boolean } = {},
+  { when = true, keeps = false }: Asking = {},
 ): Answer<Response<R>> {
   return useQuery({
     queryKey: [route.command, request],
     queryFn: ({ signal }): Promise<Response<R>> => call(route, request, { signal }),
     enabled: when,
+    ...(keeps ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

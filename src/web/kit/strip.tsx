@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import styles from './strip.module.css';
 
 /** What a page is about at a glance: a few figures side by side, below each other where there is no room. */
-export function Strip({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
+export function Strip({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <section aria-label={label} className={styles['strip']}>
       {children}

@@ -5,5 +5,9 @@ export const staffPages: readonly Page[] = [
   page('/app', async () => (await import('../../hours/ui/cockpit-page.tsx')).CockpitPage),
   page('/app/clients', async () => (await import('../../clients/ui/clients-page.tsx')).ClientsPage),
   page('/app/clients/$client', async () => (await import('../../clients/ui/client-page.tsx')).ClientPage),
+  page(
+    '/app/clients/$client/contract',
+    async () => (await import('../../contracts/ui/contract-page.tsx')).ContractPage,
+  ),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
 ];
