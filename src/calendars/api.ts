@@ -32,7 +32,7 @@ export const neverReached = refusal(
 const ofCalendar = z.object({ calendar: CalendarId });
 
 /** A calendar with its holidays of one year, and the years for which it has any. */
-export const CalendarView = CalendarSummary.extend({
+const CalendarView = CalendarSummary.extend({
   year: z.int(),
   holidays: z.array(Holiday),
   holidayYears: z.array(z.int()),

@@ -38,7 +38,7 @@ export const ImportFile = z.object({
 export type ImportFile = z.output<typeof ImportFile>;
 
 /** What the file would do: how it was read, what must be told first, how many rows would be what, and the first of each kind. */
-export const Preview = z
+const Preview = z
   .object({
     fileHash: z.string(),
     /** How the file was read, with what was found out. */
@@ -53,7 +53,7 @@ export const Preview = z
   .meta({ id: 'ImportPreview' });
 
 /** A file that was brought in, whole. */
-export const Import = z
+const Import = z
   .object({
     id: ImportId,
     kind: z.enum(importKinds),
@@ -67,7 +67,6 @@ export const Import = z
     importedAt: Moment,
   })
   .meta({ id: 'Import' });
-export type Import = z.output<typeof Import>;
 
 const ofKind = z.object({ kind: z.enum(importKinds) });
 const ofMapping = ofKind.extend({ name: z.string().trim().min(1).max(100) });

@@ -38,7 +38,7 @@ export function choices<Choice extends string>(
 
 const answers = choices(['yes', 'no'], { yes: ['y', 'true', '1', 'x'], no: ['n', 'false', '0'] });
 
-export const cellCharactersMax = 10_000;
+const cellCharactersMax = 10_000;
 
 /**
  * One row of a file, read cell by cell; every fault is noted with its field. A cell that is empty is undefined and no fault, unless its

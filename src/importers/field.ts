@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a column holds, which says how its cells are read. */
-export const fieldTypes = [
+const fieldTypes = [
   'text',
   'key',
   'choice',

@@ -44,7 +44,7 @@ export interface Judgement {
 }
 
 /** Rows of each outcome that a preview shows; the counts are of all. */
-export const shownMax = 200;
+const shownMax = 200;
 export const refusalsShownMax = 1000;
 
 export const refusedRows = (row: number, faults: readonly RowFault[]): RefusedRow[] =>
