@@ -16,6 +16,16 @@ export interface CommandBody {
 
 export const commands: readonly Command[] = [
   {
+    name: 'sign-in',
+    summary: 'Sign in to a Tandem server; the commands that ask it for something need that first.',
+    load: () => import('./sign-in.ts'),
+  },
+  {
+    name: 'sign-out',
+    summary: 'End the session of the command line.',
+    load: () => import('./sign-out.ts'),
+  },
+  {
     name: 'rate',
     summary: 'Rate a month: a scenario in, its statement out. Checks an invoice, prices a what-if.',
     load: () => import('./rate.ts'),

@@ -175,7 +175,8 @@ test('whoever stops reading the answers ends the command without a complaint', a
 
 test('help lists every command, and the help of each shows an example that works as it stands', async () => {
   const overview = await runsTandem(['--help']);
-  for (const { name, summary } of commands) expect(overview.out).toContain(`${name.padEnd(8)}  ${summary}`);
+  const listed = overview.out.split('\n').map((line) => line.trim().split(/ {2,}/));
+  for (const { name, summary } of commands) expect(listed).toContainEqual([name, summary]);
   expect(await runsTandem([])).toEqual(overview);
   const example = async (name: string): Promise<Ended> => {
     const help = await runsTandem([name, '--help']);

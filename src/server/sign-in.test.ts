@@ -1,55 +1,23 @@
 import { getMigrations } from 'better-auth/db/migration';
 import * as OTPAuth from 'otpauth';
-import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { useServed } from '../../test/served.ts';
 import { Visitor } from '../../test/visitor.ts';
 import { useWorld } from '../../test/world.ts';
 import { peopleApi } from '../people/api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
-import { createApp } from './app.ts';
 import { failuresMax } from './attempts.ts';
-import { createAuth, type Auth } from './auth.ts';
-import { openSignIn } from './sign-in-store.ts';
 
 const world = useWorld();
-const password = 'correct horse battery';
-const secret = 'f3a91c0d7b5e4826a1d09c3e5f7b2a48';
-let base = '';
-let stop: () => Promise<void>;
-let auth: Auth;
-
-beforeAll(async () => {
-  const signInDb = openSignIn(world.url('tandem_auth'), 4);
-  const app = await createApp({
-    database: world.database,
-    signInDb,
-    secret,
-    url: 'http://127.0.0.1',
-    proxies: [],
-    now: () => world.clock.now,
-    log: pino({ level: 'silent' }),
-    web: '/nowhere',
-    dataFolder: '/nowhere',
-  });
-  base = await app.listen({ host: '127.0.0.1', port: 0 });
-  auth = createAuth({ db: signInDb, secret, url: base, warn: () => {} });
-  stop = async () => {
-    await app.close();
-    await signInDb.destroy();
-  };
-  for (const name of ['marek', 'priya', 'ines', 'sofia', 'ada', 'frank', 'carl'] as const) {
-    const { id, providerId } = world.people[name];
-    await world.signIn.choosePassword({ id, providerId, name, email: `${name}@example.com` }, password);
-  }
-});
-afterAll(() => stop());
+const served = useServed(world, ['marek', 'priya', 'ines', 'sofia', 'ada', 'frank', 'carl']);
+const { password } = served;
 
 const signIn = (visitor: Visitor, name: string, more: object = {}) =>
   visitor.post('/api/auth/sign-in', { email: `${name}@example.com`, password, ...more });
 
 async function signedIn(name: string): Promise<Visitor> {
-  const visitor = new Visitor(base);
+  const visitor = new Visitor(served.base);
   expect(await signIn(visitor, name)).toMatchObject({ status: 200 });
   return visitor;
 }
@@ -59,7 +27,7 @@ const refused = (status: number, code: string) => ({ status, body: { status, cod
 
 describe('signing in', () => {
   test('with the right password a browser gets a cookie that scripts cannot read, and no token', async () => {
-    const visitor = new Visitor(base);
+    const visitor = new Visitor(served.base);
     const answer = await signIn(visitor, 'marek');
     expect(answer).toMatchObject({ status: 200, body: { secondFactor: false, token: null } });
     expect(answer.headers.getSetCookie().join()).toMatch(/tandem\.session_token=.*HttpOnly.*SameSite=Lax/);
@@ -79,11 +47,11 @@ describe('signing in', () => {
   });
 
   test('a wrong password and an unknown address are answered alike', async () => {
-    const wrong = await new Visitor(base).post('/api/auth/sign-in', {
+    const wrong = await new Visitor(served.base).post('/api/auth/sign-in', {
       email: 'marek@example.com',
       password: 'wrong',
     });
-    const unknown = await new Visitor(base).post('/api/auth/sign-in', {
+    const unknown = await new Visitor(served.base).post('/api/auth/sign-in', {
       email: 'nobody@example.com',
       password,
     });
@@ -94,10 +62,10 @@ describe('signing in', () => {
   });
 
   test('a command line gets a token and no cookie, and the token is of no use without its signature', async () => {
-    const answer = await signIn(new Visitor(base), 'marek', { bearer: true });
+    const answer = await signIn(new Visitor(served.base), 'marek', { bearer: true });
     expect(answer.headers.getSetCookie()).toEqual([]);
     const { token } = z.object({ token: z.string() }).parse(answer.body);
-    const caller = new Visitor(base);
+    const caller = new Visitor(served.base);
     expect(await caller.get('/api/me', { authorization: `Bearer ${token}` })).toMatchObject({ status: 200 });
     const [raw = ''] = token.split('.');
     expect(await caller.get('/api/me', { authorization: `Bearer ${raw}` })).toMatchObject(
@@ -107,7 +75,7 @@ describe('signing in', () => {
 
   test('a person who is deactivated is kept out although the password is right', async () => {
     await world.as('ada')(peopleApi.deactivatePerson, { params: { person: world.people.frank.id } });
-    const visitor = new Visitor(base);
+    const visitor = new Visitor(served.base);
     expect(await signIn(visitor, 'frank')).toMatchObject(refused(403, 'sign-in.deactivated'));
     expect(await visitor.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
   });
@@ -140,7 +108,7 @@ describe('the second factor', () => {
     ).toMatchObject({ status: 200 });
     expect(await visitor.get('/api/me')).toMatchObject({ body: { secondFactor: true } });
 
-    const next = new Visitor(base);
+    const next = new Visitor(served.base);
     expect(await signIn(next, 'priya')).toMatchObject({
       status: 200,
       body: { secondFactor: true, token: null },
@@ -155,11 +123,11 @@ describe('the second factor', () => {
     expect(await next.get('/api/me')).toMatchObject({ body: { person: { name: 'Priya' } } });
 
     const [backup = ''] = backupCodes;
-    const withBackup = new Visitor(base);
+    const withBackup = new Visitor(served.base);
     await signIn(withBackup, 'priya', { bearer: true });
     const { body } = await withBackup.post('/api/auth/sign-in/code', { code: backup, bearer: true });
     expect(body).toMatchObject({ token: expect.stringMatching(/\./) });
-    const again = new Visitor(base);
+    const again = new Visitor(served.base);
     await signIn(again, 'priya');
     expect(await again.post('/api/auth/sign-in/code', { code: backup })).toMatchObject(
       refused(401, 'sign-in.wrong-code'),
@@ -167,13 +135,13 @@ describe('the second factor', () => {
   });
 
   test('a code without a password before it is of no use', async () => {
-    expect(await new Visitor(base).post('/api/auth/sign-in/code', { code: '123456' })).toMatchObject(
+    expect(await new Visitor(served.base).post('/api/auth/sign-in/code', { code: '123456' })).toMatchObject(
       refused(401, 'sign-in.start-again'),
     );
   });
 
   test('five wrong codes end the attempt: the password is asked for again', async () => {
-    const visitor = new Visitor(base);
+    const visitor = new Visitor(served.base);
     await signIn(visitor, 'priya');
     for (let i = 0; i < 5; i++) await visitor.post('/api/auth/sign-in/code', { code: '111111' });
     expect(await visitor.post('/api/auth/sign-in/code', { code: '111111' })).toMatchObject(
@@ -186,7 +154,7 @@ describe('the second factor', () => {
     expect(
       await world.as('ada')(peopleApi.listSessions, { params: { person: world.people.priya.id } }),
     ).toEqual([]);
-    expect(await signIn(new Visitor(base), 'priya')).toMatchObject({ body: { secondFactor: false } });
+    expect(await signIn(new Visitor(served.base), 'priya')).toMatchObject({ body: { secondFactor: false } });
   });
 });
 
@@ -235,8 +203,10 @@ describe('sessions end', () => {
     });
     expect(await visitor.get('/api/me')).toMatchObject({ status: 200 });
     expect(await other.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
-    expect(await signIn(new Visitor(base), 'sofia')).toMatchObject(refused(401, 'sign-in.wrong'));
-    expect(await signIn(new Visitor(base), 'sofia', { password: changed })).toMatchObject({ status: 200 });
+    expect(await signIn(new Visitor(served.base), 'sofia')).toMatchObject(refused(401, 'sign-in.wrong'));
+    expect(await signIn(new Visitor(served.base), 'sofia', { password: changed })).toMatchObject({
+      status: 200,
+    });
   });
 });
 
@@ -250,7 +220,7 @@ describe('invitations', () => {
 
   test('whoever has the link sees whom it invites, chooses a password, and signs in with it; the link works once', async () => {
     const { token } = await invite('nina@example.com');
-    const visitor = new Visitor(base);
+    const visitor = new Visitor(served.base);
     expect((await visitor.post('/api/auth/invitation', { token })).body).toEqual({
       name: 'Nina Petrov',
       email: 'nina@example.com',
@@ -272,7 +242,7 @@ describe('invitations', () => {
     const { token } = await invite('nils@example.com');
     const answers = await Promise.all(
       ['the first password', 'the second password'].map((chosen) =>
-        new Visitor(base).post('/api/auth/invitation/acceptance', { token, password: chosen }),
+        new Visitor(served.base).post('/api/auth/invitation/acceptance', { token, password: chosen }),
       ),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
@@ -282,7 +252,7 @@ describe('invitations', () => {
     const { person, token } = await invite('noah@example.com');
     const { link } = await world.as('ada')(peopleApi.inviteAgain, { params: { person: person.id } });
     const newer = link.split('#')[1] ?? '';
-    const open = (one: string) => new Visitor(base).post('/api/auth/invitation', { token: one });
+    const open = (one: string) => new Visitor(served.base).post('/api/auth/invitation', { token: one });
     expect(await open(token)).toMatchObject(refused(409, 'invitation.closed'));
     const then = world.clock.now;
     world.clock.now = then.add({ hours: 7 * 24 });
@@ -296,7 +266,7 @@ describe('invitations', () => {
   test('a link does not open at another provider, nor does one that was guessed', async () => {
     const { token } = await invite('nora@example.com');
     const elsewhere = world.otherProviderId + token.slice(36);
-    expect(await new Visitor(base).post('/api/auth/invitation', { token: elsewhere })).toMatchObject(
+    expect(await new Visitor(served.base).post('/api/auth/invitation', { token: elsewhere })).toMatchObject(
       refused(409, 'invitation.closed'),
     );
   });
@@ -306,12 +276,14 @@ describe('invitations', () => {
     const { link } = await world.as('ada')(peopleApi.inviteAgain, {
       params: { person: world.people.carl.id },
     });
-    await new Visitor(base).post('/api/auth/invitation/acceptance', {
+    await new Visitor(served.base).post('/api/auth/invitation/acceptance', {
       token: link.split('#')[1] ?? '',
       password: 'remembered this time',
     });
     expect(await visitor.get('/api/me')).toMatchObject(refused(401, 'not-signed-in'));
-    expect(await signIn(new Visitor(base), 'carl', { password: 'remembered this time' })).toMatchObject({
+    expect(
+      await signIn(new Visitor(served.base), 'carl', { password: 'remembered this time' }),
+    ).toMatchObject({
       status: 200,
     });
   });
@@ -319,7 +291,7 @@ describe('invitations', () => {
 
 describe('what is not reachable', () => {
   test('none of the paths of the library behind sign-in is there', async () => {
-    const paths = Object.values(auth.api).flatMap((endpoint) => endpoint.path ?? []);
+    const paths = Object.values(served.auth.api).flatMap((endpoint) => endpoint.path ?? []);
     expect(paths.length).toBeGreaterThan(35);
     const own = Object.values({ ...signInApi, ...invitationApi, ...setUpApi }).map(({ path }) =>
       path.replace('/auth', ''),
@@ -349,7 +321,7 @@ describe('what is not reachable', () => {
   });
 
   test('a name that was made to point here is not answered', async () => {
-    const { hostname, port } = new URL(base);
+    const { hostname, port } = new URL(served.base);
     const { default: http } = await import('node:http');
     const status = await new Promise((resolve) => {
       http.get({ hostname, port, path: '/api/me', headers: { host: `evil.example:${port}` } }, (answer) =>
@@ -363,17 +335,17 @@ describe('what is not reachable', () => {
 describe('too many attempts', () => {
   test('after ten wrong passwords an account is not heard for a while, whatever the password', async () => {
     const guess = () =>
-      new Visitor(base).post('/api/auth/sign-in', { email: 'ines@example.com', password: 'guess' });
+      new Visitor(served.base).post('/api/auth/sign-in', { email: 'ines@example.com', password: 'guess' });
     for (let i = 0; i < failuresMax.account; i++)
       expect(await guess()).toMatchObject(refused(401, 'sign-in.wrong'));
-    const answer = await signIn(new Visitor(base), 'ines');
+    const answer = await signIn(new Visitor(served.base), 'ines');
     expect(answer).toMatchObject(refused(429, 'sign-in.too-many-attempts'));
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(200);
-    expect(await signIn(new Visitor(base), 'ada')).toMatchObject({ status: 200 });
+    expect(await signIn(new Visitor(served.base), 'ada')).toMatchObject({ status: 200 });
   });
 });
 
 test('the tables of sign-in are those that the library asks for', async () => {
-  const { toBeCreated, toBeAdded } = await getMigrations(auth.options);
+  const { toBeCreated, toBeAdded } = await getMigrations(served.auth.options);
   expect([...toBeCreated, ...toBeAdded]).toEqual([]);
 });
