@@ -22,6 +22,8 @@ const screens: readonly (readonly [
   ['client', 'ines', () => `/app/clients/${world.lakeside}`, 'Lakeside Clinics'],
   ['new-client', 'ines', () => '/app/clients', 'Clients', 'n'],
   ['edit-client', 'ines', () => `/app/clients/${world.lakeside}`, 'Lakeside Clinics', 'e'],
+  ['contract', 'sofia', () => `/app/clients/${world.lakeside}/contract`, 'Lakeside Clinics'],
+  ['new-contract', 'sofia', () => `/app/clients/${world.lakeside}/contract/new`, 'Lakeside Clinics'],
   ['palette', 'ines', () => '/app/clients', 'Clients', 'Control+k'],
   ['keys', 'ines', () => '/app/clients', 'Clients', '?'],
   ['nothing-here', 'ines', () => '/app/nowhere', 'There is nothing here'],

@@ -45,20 +45,25 @@ export const termsInWords = (terms: Terms): readonly TermInWords[] => [
 const afterHours: Readonly<Record<Terms['afterHours'], (terms: Terms) => TermInWords>> = {
   separate: ({ rates }) => ({
     about: 'After hours',
-    words: 'Approved work outside business hours draws on no package and is billed by the hour.',
+    words: afterHoursWords.separate,
     rate: rates.afterHours,
     section: '2.4',
   }),
   'pool-with-surcharge': ({ rates }) => ({
     about: 'After hours',
-    words:
-      'Approved work outside business hours draws on the packages, and a surcharge is billed by the hour.',
+    words: afterHoursWords['pool-with-surcharge'],
     rate: rates.afterHoursSurcharge,
     section: '5',
   }),
 };
 
 /** What each choice of a term means, for words and for selects. */
+export const afterHoursWords: Readonly<Record<Terms['afterHours'], string>> = {
+  separate: 'Approved work outside business hours draws on no package and is billed by the hour.',
+  'pool-with-surcharge':
+    'Approved work outside business hours draws on the packages, and a surcharge is billed by the hour.',
+};
+
 export const prorationWords: Readonly<Record<Terms['proration'], string>> = {
   'calendar-days': 'A month that a package covers in part has its share of hours and fee, by calendar days.',
   'whole-month': 'A month that a package covers in part counts whole: all its hours, all its fee.',

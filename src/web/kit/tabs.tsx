@@ -16,7 +16,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
         <Link
           key={to}
           to={to}
-          activeOptions={{ exact: true, includeSearch: false }}
+          activeOptions={{ exact: tabs.some((other) => other.to.startsWith(`${to}/`)), includeSearch: false }}
           className={styles['tab']}
         >
           {label}

@@ -9,5 +9,9 @@ export const staffPages: readonly Page[] = [
     '/app/clients/$client/contract',
     async () => (await import('../../contracts/ui/contract-page.tsx')).ContractPage,
   ),
+  page(
+    '/app/clients/$client/contract/new',
+    async () => (await import('../../contracts/ui/new-contract-page.tsx')).NewContractPage,
+  ),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
 ];
