@@ -52,6 +52,16 @@ export const base: SeededPackage = { scope: 'standard', groups: ['network'], hou
 export const seeding = (world: World) => {
   const { owner, providerId, people } = world;
 
+  /** A client of a test's own, in Chicago. */
+  async function client(name: string): Promise<ClientId> {
+    const id = known<'client'>(randomUUIDv7());
+    await owner.query(
+      `insert into client (provider_id, id, code, name, time_zone, currency) values ($1, $2, $3, $4, 'America/Chicago', 'USD')`,
+      [providerId, id, `C-${id.slice(-12).toUpperCase()}`, name],
+    );
+    return id;
+  }
+
   /** Nothing of it is used: a contract names the book it was sold from. */
   async function priceBook(): Promise<string> {
     const known = await owner.query<{ id: string }>('select id from price_book where provider_id = $1', [
@@ -260,5 +270,5 @@ export const seeding = (world: World) => {
     return id;
   }
 
-  return { contract, addPackage, entry, booking, expense };
+  return { client, contract, addPackage, entry, booking, expense };
 };
