@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
+import { TeamPanel } from '../../team/ui/team-panel.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { moneyFigure, thousands } from '../../web/kit/figures.ts';
 import { useMay } from '../../web/kit/me.tsx';
@@ -25,7 +26,10 @@ export function ClientPage({ client }: { readonly client: string }): ReactNode {
           <div className={styles['wide']}>
             <ServiceStrip client={client} />
           </div>
-          <ContactsPanel client={client} />
+          <div className={styles['beside']}>
+            <TeamPanel client={client} />
+            <ContactsPanel client={client} />
+          </div>
           <div className={styles['beside']}>
             <About
               client={client}

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import { contractsApi } from '../../contracts/api.ts';
 import type { Contract } from '../../contracts/contract.ts';
 import { packageLine, scopeWords } from '../../contracts/ui/package-words.ts';
-import { day, formatDay, parseDay } from '../../core/day.ts';
 import { hoursApi } from '../../hours/api.ts';
 import { PaceBar } from '../../hours/ui/pace-bar.tsx';
 import { verdicts } from '../../hours/ui/pace-words.ts';
-import { teamApi } from '../../team/api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
+import { lastDayOf, spanWords } from '../../web/kit/days.ts';
 import { dayWords, hoursWords, monthWords } from '../../web/kit/figures.ts';
 import { HoursLeft } from '../../web/kit/hours.tsx';
+import { PageLink } from '../../web/kit/link.tsx';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
@@ -18,7 +18,7 @@ import type { Client } from '../client.ts';
 import { groupNames } from './client-form.tsx';
 import styles from './service-strip.module.css';
 
-/** What the client has of us at a glance: hours of this month, package, term, team. */
+/** What the client has of us at a glance: hours of this month, packages, term; each leads to its page. */
 export function ServiceStrip({ client }: { readonly client: Client }): ReactNode {
   const contracts = useAnswer(contractsApi.listClientContracts, { params: { client: client.id } });
   const today = useToday(client.timeZone);
@@ -34,9 +34,6 @@ export function ServiceStrip({ client }: { readonly client: Client }): ReactNode
           );
         }}
       </Loaded>
-      <Cell title="Team">
-        <Team client={client} />
-      </Cell>
     </section>
   );
 }
@@ -51,15 +48,15 @@ function Running({ contract, client, today }: Now): ReactNode {
   const month = today.slice(0, 7);
   return (
     <>
-      <Cell title={`Hours in ${monthWords(month)}`}>
+      <Cell title={`Hours in ${monthWords(month)}`} to={`/app/clients/${client.id}/hours`}>
         <ThisMonth contract={contract} client={client} month={month} />
       </Cell>
-      <Cell title={`Contract ${contract.number}`}>
+      <Cell title={`Contract ${contract.number}`} to={`/app/clients/${client.id}/contract`}>
         <Packages contract={contract} today={today} />
       </Cell>
       <Cell title="Term">
-        {dayWords(contract.start)} to {dayWords(dayBefore(contract.end))}
-        <small className="note">{daysBetween(today, contract.end)} days left</small>
+        {dayWords(contract.start)} to {dayWords(lastDayOf(contract.end))}
+        <small className="note">{spanWords(today, contract.end)} left</small>
       </Cell>
     </>
   );
@@ -71,7 +68,7 @@ function Resting({ contracts }: { readonly contracts: readonly Contract[] }): Re
   return (
     <Cell title="Contract">
       {latest
-        ? `${latest.number}: ${dayWords(latest.start)} to ${dayWords(dayBefore(latest.end))}`
+        ? `${latest.number}: ${dayWords(latest.start)} to ${dayWords(lastDayOf(latest.end))}`
         : 'None yet'}
       <small className="note">No contract runs today, so there are no hours to use.</small>
     </Cell>
@@ -125,45 +122,18 @@ function Packages({ contract, today }: Omit<Now, 'client'>): ReactNode {
   );
 }
 
-function Team({ client }: { readonly client: Client }): ReactNode {
-  const team = useAnswer(teamApi.listTeam, { params: { client: client.id }, query: {} });
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
-  return (
-    <Loaded answer={team} lines={2}>
-      {(members) =>
-        members.length === 0 ? (
-          <>Nobody yet</>
-        ) : (
-          <ul className={styles['list']}>
-            {members.map(({ id, name, role, technologyGroup, deputy }) => (
-              <li key={id}>
-                {name}
-                <small className="note">
-                  {role === 'csdm' ? 'CSDM' : `CSE, ${groupNames(groups.data, [technologyGroup ?? ''])}`}
-                  {deputy && ', deputy'}
-                </small>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Loaded>
-  );
+interface CellProps {
+  readonly title: string;
+  /** The page with all there is to it. */
+  readonly to?: string;
+  readonly children: ReactNode;
 }
 
-function Cell({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+function Cell({ title, to, children }: CellProps): ReactNode {
   return (
     <div className={styles['cell']}>
-      <h2 className={styles['title']}>{title}</h2>
+      <h2 className={styles['title']}>{to ? <PageLink to={to}>{title}</PageLink> : title}</h2>
       {children}
     </div>
   );
 }
-
-/** Days are half-open; people read the last day on which it still holds. */
-const dayBefore = (text: string): string => {
-  const first = parseDay(text);
-  return first === undefined ? text : formatDay(day(first - 1));
-};
-
-const daysBetween = (from: string, to: string): number => (parseDay(to) ?? 0) - (parseDay(from) ?? 0);

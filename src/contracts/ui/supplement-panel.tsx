@@ -86,6 +86,7 @@ export function SupplementPanel({ client, contract, onDone }: Props): ReactNode 
           <DayInput
             label="First day"
             description={noticeWords(book.data)}
+            placeholder="as the price book says"
             clearable
             {...getInputProps('from')}
             error={told('from', '/from')}

@@ -94,7 +94,8 @@ export function SupplementRows({ form, faults, groups }: Props): ReactNode {
             />
             <DayInput
               label="Ordered on"
-              description="The day the client asked for them, from which notice counts; today unless said"
+              description="The day the client asked for them, from which notice counts"
+              placeholder="today"
               clearable
               {...getInputProps('orderedOn')}
               error={faultsAt(faults, '/orderedOn')}
