@@ -149,6 +149,7 @@ describe('closing a month', () => {
       },
     ]);
     await close(contract, '2026-09');
+    expect(await missing(contract)).toEqual(['earlier-month-open']);
     await close(contract, '2026-10');
     await close(contract);
   });

@@ -73,6 +73,12 @@ describe('an invoice in advance', () => {
     expect(await linesOf(id, '2027-01')).toEqual([]);
   });
 
+  test('has a line for a package without a fee, once for each month', async () => {
+    const { id } = await agreed({ ...half, packages: [{ ...base, fee: 0 }] });
+    expect(await linesOf(id, '2026-11')).toEqual(['base-fee 2026-11 0.00', 'base-fee 2026-12 0.00']);
+    expect(await linesOf(id, '2026-12')).toEqual(['base-fee 2027-01 0.00']);
+  });
+
   test('explains what is still owed as the month’s fee less what was billed ahead', async () => {
     const { id } = await agreed({ start: '2026-11-01', end: '2026-12-16', timing: 'advance' });
     const november = await close(id, '2026-11');
