@@ -68,8 +68,8 @@ const may: Readonly<Record<Kind, { kinds: readonly Kind[]; packages: readonly st
     packages: [...browser, 'vite', '@vitejs/*', 'node:path'],
   },
   server: { kinds: [...work, 'jobs', 'sample', 'server', 'areas'], packages: ['*'] },
-  // Made-up providers, told as handlers would tell them.
-  sample: { kinds: [...work, 'sample'], packages: ['zod', 'node:*'] },
+  // Made-up providers: whatever happens to them goes through the handlers, as somebody's act.
+  sample: { kinds: [...work, 'sample'], packages: ['zod', 'kysely', 'node:*'] },
   cli: {
     kinds: ['core', 'noun', 'context', 'api', 'database', 'server', 'sample', 'cli', 'areas'],
     packages: ['*'],
@@ -189,7 +189,7 @@ function fileRule(
   }
   const mounted =
     ['handlers', 'jobs'].includes(there.kind) && names.find((name) => /(Handlers|Jobs)$/.test(name));
-  if (mounted && place.kind !== 'server' && there.area !== place.area)
+  if (mounted && place.kind !== 'server' && place.kind !== 'sample' && there.area !== place.area)
     return `only src/server mounts ${mounted}`;
   if (place.area === null || there.area === null || ['ui', 'kit'].includes(place.kind)) return null;
   if (areas.indexOf(there.area) > areas.indexOf(place.area))

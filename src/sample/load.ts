@@ -1,3 +1,4 @@
+import { closeMonths } from '../billing/close-handlers.ts';
 import { calendarsHandlers } from '../calendars/handlers.ts';
 import { listHolidays } from '../calendars/store.ts';
 import { usualWeek, type CalendarId } from '../calendars/business-week.ts';
@@ -7,6 +8,8 @@ import { insertTechnologyGroups } from '../clients/store.ts';
 import { guidePriceBook } from '../contracts/guide-price-book.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
 import { known } from '../core/id.ts';
+import { parseMonth } from '../core/month.ts';
+import { contractMonthsOf } from '../hours/store.ts';
 import type { Role } from '../people/access.ts';
 import type { Actor, Context } from '../people/context.ts';
 import { PersonDraft, type ClientId, type PersonId } from '../people/person.ts';
@@ -96,7 +99,27 @@ export async function loadSample(
     if (calendar) clientIds.set(client.code, await takeOn(people, supervisor, client, calendar, setting));
   }
   await tell(context, people, clientIds, storyOf(random, crowd, setting));
+  await closeHistory(people, setting);
   return people.all();
+}
+
+/** Every month but the last was closed on the third day after it; the last one is there to be closed. */
+async function closeHistory(people: People, { today, months }: Setting): Promise<void> {
+  for (let back = months; back >= 2; back--) {
+    const first = today.with({ day: 1 }).subtract({ months: back });
+    const month = parseMonth(first.toString().slice(0, 7));
+    if (month === undefined) throw new Error(`${first.toString()} is in no month`);
+    const closed = first
+      .add({ months: 1, days: 2 })
+      .toZonedDateTime({ timeZone: 'America/Chicago', plainTime: '09:30' });
+    const closer = people.acting('Frank Osei', closed.toInstant());
+    const active = await contractMonthsOf(closer.db, closer.providerId, month, null);
+    await closeMonths(
+      closer,
+      month,
+      active.map(({ contract }) => contract.id),
+    );
+  }
 }
 
 /** Who is who, and everybody's way of acting at a moment of the past. */

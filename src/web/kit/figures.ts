@@ -40,10 +40,6 @@ export function moneyFigure(amount: string, currency: string): string {
 /** A count with separators: 12500 is `12,500`. */
 export const thousands = (count: number): string => new Intl.NumberFormat(locale).format(count);
 
-/** A share of one as a whole percentage: 0.834 is `83%`. */
-export const percent = (share: number): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
-
 /** A local date as nobody can misread it: `2026-11-24` is `24 Nov 2026`; `withWeekday` puts `Tue` in front. */
 export function dayWords(day: string, { withWeekday = false, withYear = true } = {}): string {
   const format = new Intl.DateTimeFormat('en-GB', {
