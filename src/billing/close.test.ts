@@ -294,6 +294,7 @@ describe('several at once', () => {
   });
 
   test('time that is being logged while its month closes is on the invoice or refused, and never lost', async () => {
+    const weekdays = ['02', '03', '04', '05', '06', '09'];
     for (let round = 0; round < 6; round++) {
       const { client, contract } = await agreed({ increment: 1 });
       const writer = new pg.Client({ connectionString: world.url('tandem') });
@@ -301,7 +302,7 @@ describe('several at once', () => {
       const write = (async () => {
         let written = 0;
         for (let minute = 0; minute < 40; minute++) {
-          const at = `2026-11-1${round}T15:${String(minute).padStart(2, '0')}:00Z`;
+          const at = `2026-11-${weekdays[round]}T15:${String(minute).padStart(2, '0')}:00Z`;
           const sent = await writer
             .query(
               `with e as (insert into entry (provider_id, id, client_id, person_id, role, technology_group_id, started_at, ended_at,

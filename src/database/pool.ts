@@ -5,7 +5,10 @@ import pg from 'pg';
  * would move days between zones. The session's zone is set with each transaction, so that a pooling proxy may stand between.
  */
 export function createPool(url: string, max: number): pg.Pool {
-  return new pg.Pool({ connectionString: url, max, types, keepAlive: true });
+  const pool = new pg.Pool({ connectionString: url, max, types, keepAlive: true });
+  // An idle connection that the server ended is replaced when one is needed next; it must not end this process.
+  pool.on('error', () => {});
+  return pool;
 }
 
 const types = new pg.TypeOverrides();
