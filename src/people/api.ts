@@ -58,6 +58,15 @@ export const peopleApi = {
     query: PageQuery.extend({ client: ClientId.optional() }),
     out: pageOf(ListedPerson),
   }),
+  getPerson: route({
+    method: 'GET',
+    path: '/people/{person}',
+    command: 'person show',
+    summary: 'Shows somebody, how they stand with signing in, and whether they have a second factor.',
+    access: administrator,
+    params: ofPerson,
+    out: ListedPerson.extend({ secondFactor: z.boolean() }),
+  }),
   invitePerson: route({
     method: 'POST',
     path: '/people',

@@ -43,6 +43,11 @@ describe('inviting', () => {
     expect(invitation.expiresAt).toBe('2026-12-01T15:00:00Z');
     const { items } = await world.as('marek')(peopleApi.listPeople, {});
     expect(items.find(({ id }) => id === person.id)).toMatchObject({ signIn: 'invited', clientId: null });
+    expect(await world.as('ada')(peopleApi.getPerson, { params: { person: person.id } })).toEqual({
+      ...person,
+      signIn: 'invited',
+      secondFactor: false,
+    });
     const [, token = ''] = invitation.link.split('#');
     const { rows } = await world.owner.query(
       "select to_jsonb(i)::text || (select coalesce(string_agg(f.detail::text, ''), '') from fact f) as all from invitation i",
@@ -163,6 +168,7 @@ describe('what others may know', () => {
       peopleApi.inviteAgain,
       peopleApi.endSessions,
       peopleApi.removeSecondFactor,
+      peopleApi.getPerson,
     ]) {
       await expect(
         world.as('olga')(route, { params: { person: world.people.marek.id } }),

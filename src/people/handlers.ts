@@ -47,6 +47,12 @@ export const peopleHandlers = (signIn: SignIn): Handlers<typeof peopleApi, Conte
     return nextCursor(people, query.limit, (person) => [person.name, person.id]);
   },
 
+  async getPerson({ db, providerId }, { params }) {
+    const person = await store.findListedPerson(db, providerId, params.person);
+    if (!person) throw new Refused(notFound, notFound.title);
+    return { ...person, secondFactor: await signIn.hasSecondFactor(person.id) };
+  },
+
   async invitePerson(context, { body }) {
     const id = context.newId<'person'>();
     await refusing(constraints, store.insertPerson(context.db, context.providerId, id, body));

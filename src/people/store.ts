@@ -20,18 +20,7 @@ export async function listPeople(
   limit: number,
   after: { name: string; id: string } | null,
 ): Promise<ListedPerson[]> {
-  const rows = await db
-    .selectFrom('person as p')
-    .leftJoin('invitation as i', (join) =>
-      join
-        .onRef('i.provider_id', '=', 'p.provider_id')
-        .onRef('i.person_id', '=', 'p.id')
-        .on('i.provider_id', '=', provider)
-        .on('i.accepted_at', 'is', null),
-    )
-    .select(['p.id', 'p.name', 'p.email', 'p.roles', 'p.client_id', 'p.time_zone', 'p.deactivated_at'])
-    .select(['p.signs_in_since', 'i.expires_at'])
-    .where('p.provider_id', '=', provider)
+  const rows = await listedRows(db, provider)
     .$if(client !== null, (query) => query.where('p.client_id', '=', client))
     .$if(after !== null, (query) =>
       query.where((eb) =>
@@ -42,13 +31,40 @@ export async function listPeople(
     .orderBy('p.id')
     .limit(limit)
     .execute();
-  return rows.map((row) =>
-    ListedPerson.parse({
-      ...personFrom(row),
-      signIn: row.signs_in_since !== null ? 'ready' : row.expires_at !== null ? 'invited' : 'never',
-    }),
-  );
+  return rows.map(listedFrom);
 }
+
+export async function findListedPerson(
+  db: Db,
+  provider: ProviderId,
+  id: PersonId,
+): Promise<ListedPerson | null> {
+  const row = await listedRows(db, provider).where('p.id', '=', id).executeTakeFirst();
+  return row ? listedFrom(row) : null;
+}
+
+/** People with the link that is open for them, if any. */
+const listedRows = (db: Db, provider: ProviderId) =>
+  db
+    .selectFrom('person as p')
+    .leftJoin('invitation as i', (join) =>
+      join
+        .onRef('i.provider_id', '=', 'p.provider_id')
+        .onRef('i.person_id', '=', 'p.id')
+        .on('i.provider_id', '=', provider)
+        .on('i.accepted_at', 'is', null),
+    )
+    .select(['p.id', 'p.name', 'p.email', 'p.roles', 'p.client_id', 'p.time_zone', 'p.deactivated_at'])
+    .select(['p.signs_in_since', 'i.expires_at'])
+    .where('p.provider_id', '=', provider);
+
+type ListedRow = Awaited<ReturnType<ReturnType<typeof listedRows>['executeTakeFirstOrThrow']>>;
+
+const listedFrom = (row: ListedRow): ListedPerson =>
+  ListedPerson.parse({
+    ...personFrom(row),
+    signIn: row.signs_in_since !== null ? 'ready' : row.expires_at !== null ? 'invited' : 'never',
+  });
 
 export async function findPerson(db: Db, provider: ProviderId, id: PersonId): Promise<Person | null> {
   const row = await db
