@@ -34,6 +34,32 @@ export const timesheet = (world: World) => {
   return { hour, log, edit, submit, approve, show, approved, codeOf };
 };
 
+/**
+ * Makes a race certain: the owner of the tables does something and holds on to it until `call` waits for it, then commits. Answers what
+ * became of the call.
+ */
+export async function whileHeld<T>(
+  { owner, name }: World,
+  statement: string,
+  values: readonly unknown[],
+  call: () => Promise<T>,
+): Promise<T> {
+  await owner.query('begin');
+  await owner.query(statement, [...values]);
+  const answer = call();
+  // Whoever awaits the answer below is told of a refusal; until then it is nobody's.
+  answer.catch(() => {});
+  for (let waiting = 0; waiting === 0;) {
+    const { rows } = await owner.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'`,
+      [name],
+    );
+    waiting = rows[0]?.waiting ?? 0;
+  }
+  await owner.query('commit');
+  return answer;
+}
+
 /** An entry as whoever decides has seen it. */
 export const seen = ({ id, version }: Entry) => ({ id, version });
 

@@ -166,6 +166,15 @@ describe('after-hours time is approved beforehand', () => {
     },
   );
 
+  test('a booking that was linked past the rules commits nobody', async () => {
+    const asked = await book('marek');
+    await approve('sofia', asked);
+    world.clock.now = Temporal.Instant.from('2026-11-25T12:00:00Z');
+    const entry = await log('marek', night('03:00', '05:00'));
+    await world.owner.query('update entry set booking_id = $1', [asked.id]);
+    expect(await show(entry)).toMatchObject({ bookingId: asked.id, afterHoursApproved: false });
+  });
+
   test('a late decision is recorded as late', async () => {
     const asked = await book('marek');
     world.clock.now = Temporal.Instant.from('2026-11-25T00:30:00Z');

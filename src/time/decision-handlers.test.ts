@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTeam } from '../../test/team.ts';
-import { seen, timesheet } from '../../test/timesheet.ts';
+import { seen, timesheet, whileHeld } from '../../test/timesheet.ts';
 import { useWorld, type Name } from '../../test/world.ts';
 import { timeApi } from './api.ts';
 import type { Entry } from './entry.ts';
@@ -127,6 +127,16 @@ describe('submitting and approving', () => {
         decided.status === 'fulfilled' ? ['approved', 60] : ['draft', 90],
       );
     }
+  });
+
+  test('what is billed otherwise at the moment of the approval is left', async () => {
+    const entry = await log('marek', hour('13:00', '14:00'));
+    await submit('marek', entry);
+    const change = `update entry set billing = 'goodwill', version = version + 1 where id = $1`;
+    await expect(whileHeld(world, change, [entry.id], () => approve('ines', entry))).rejects.toMatchObject({
+      faults: [{ code: 'edited-meanwhile' }],
+    });
+    expect((await show(entry)).approval.state).toBe('submitted');
   });
 
   test('two approvals at once are one', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTeam } from '../../test/team.ts';
-import { timesheet, type Draft } from '../../test/timesheet.ts';
+import { timesheet, whileHeld, type Draft } from '../../test/timesheet.ts';
 import { useWorld, type Name } from '../../test/world.ts';
 import { timeApi } from './api.ts';
 import type { Entry } from './entry.ts';
@@ -109,6 +109,27 @@ describe('logging time', () => {
       if (result.status === 'rejected')
         expect(result.reason).toMatchObject({ code: 'entry.overlap', about: { entry: kept[0]!.id } });
     }
+  });
+});
+
+describe('an entry that is saved between the look and the saving', () => {
+  const id = '0190a5b0-0000-7000-8000-000000000001';
+  const insert = `insert into entry (provider_id, id, client_id, person_id, role, technology_group_id, started_at, ended_at, billing,
+    subject_kind, subject, created_by) values ($1, $2, $3, $4, 'cse', 'network', '2026-11-24T13:30Z', '2026-11-24T14:30Z', 'service',
+    'other', 'Saved first', $4)`;
+  const values = () => [world.providerId, id, world.lakeside, world.people.marek.id];
+
+  test('is named to whoever logs the same time', async () => {
+    await expect(
+      whileHeld(world, insert, values(), () => log('marek', hour('13:00', '14:00'))),
+    ).rejects.toMatchObject({ code: 'entry.overlap', about: { entry: id, subject: 'Saved first' } });
+  });
+
+  test('is named to whoever moves an entry there', async () => {
+    const entry = await log('marek', hour('12:00', '13:00'));
+    await expect(
+      whileHeld(world, insert, values(), () => edit('marek', entry, hour('13:00', '14:00'))),
+    ).rejects.toMatchObject({ code: 'entry.overlap', about: { entry: id, subject: 'Saved first' } });
   });
 });
 
@@ -292,6 +313,19 @@ describe('what a client sees', () => {
     expect(Object.keys(seen!)).not.toContain('note');
   });
 
+  test('is nothing that was rejected or referred', async () => {
+    const rejected = await log('marek', hour('12:00', '13:00'));
+    const referred = await log('marek', hour('13:00', '14:00'));
+    await world.as('sofia')(timeApi.submitEntries, { body: { entries: [rejected.id, referred.id] } });
+    const entries = [{ id: rejected.id, version: 1 }];
+    await world.as('sofia')(timeApi.rejectEntries, { body: { entries, reason: 'Which?' } });
+    await world.as('sofia')(timeApi.referEntry, {
+      params: { entry: referred.id },
+      body: { reason: 'A project' },
+    });
+    expect(await seenBy('carl')).toEqual([]);
+  });
+
   test('includes goodwill, and no internal time about it', async () => {
     const goodwill = await log('marek', hour('13:00', '14:00', { billing: 'goodwill' }));
     const internal = await log('marek', hour('14:00', '15:00', { billing: 'internal' }));
@@ -338,6 +372,11 @@ describe('a week', () => {
       drafts: 2,
       rejected: 0,
     });
+  });
+
+  test('does not miss the day that is today', async () => {
+    const week = await world.as('marek')(timeApi.getWeek, { params: { day: '2026-11-24' } });
+    expect(week.missing.days).toEqual(['2026-11-23']);
   });
 
   test('a holiday in all calendars is not missing', async () => {
