@@ -5,6 +5,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { createPool } from '../src/database/pool.ts';
 import { createDatabase, type Database } from '../src/database/transaction.ts';
 import { fill } from './server.ts';
+import { readsWithoutProvider } from './statements.ts';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -37,9 +38,12 @@ export function useDatabase(): TestDatabase {
     await owner.connect();
   });
   afterAll(async () => {
+    const bare = await readsWithoutProvider(owner, statements);
     await database.close();
     await owner.end();
     await asAdmin(`drop database if exists ${name} with (force)`);
+    if (bare.length > 0)
+      throw new Error(`statements that do not say whose rows they mean:\n${bare.join('\n')}`);
   });
   return { database, owner, name, url: at, statements };
 }

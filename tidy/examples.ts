@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { billingApi } from '../src/billing/api.ts';
 import { usualWeek } from '../src/calendars/business-week.ts';
 import { calendarsApi } from '../src/calendars/api.ts';
 import { clientsApi } from '../src/clients/api.ts';
@@ -42,6 +43,7 @@ const decision = (name: string) => (examples: Examples) => ({
   reason: 'example',
 });
 
+const inMonth = (month: string) => (examples: Examples) => ({ ...examples, month });
 const renewal = ({ calendar }: Examples) => ({
   start: '2027-01-01',
   end: '2028-01-01',
@@ -106,6 +108,11 @@ export const wanted: Readonly<Record<string, Wanted>> = {
       reason: 'A switch',
     }),
   },
+  startReview: { about: inMonth('2026-03') },
+  withdrawReview: { about: inMonth('2026-02') },
+  closeMonth: { about: inMonth('2026-02') },
+  startCloseRun: { body: ({ contract }) => ({ month: '2026-02', contracts: [contract] }) },
+  adjustInvoice: { body: () => ({ amount: '-10.00', reason: 'A courtesy' }) },
   previewImport: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
   bringIn: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
 };
@@ -122,21 +129,24 @@ export async function makeExamples(
   world: World,
   makers: Readonly<Record<'own' | 'foreign', Makers>>,
 ): Promise<Readonly<Record<Place, Examples>>> {
-  const own = await ofProvider(makers.own);
-  const other = await ofProvider(makers.foreign);
+  const own = await ofProvider(makers.own, 'OURS-');
+  const other = await ofProvider(makers.foreign, 'THEIRS-');
   const { carl, hugo } = world.people;
   const fred = await visitor(world);
   const lakeside = await ofClient(makers.own, world.lakeside, own, 14, carl.id);
   const harbor = await ofClient(makers.own, world.harbor, own, 16, hugo.id);
   const foreign = await ofClient(makers.foreign, world.foreign, other, 14, fred.id);
+  const [run, otherRun] = [await closeRun(makers.own), await closeRun(makers.foreign)];
   return {
-    lakeside: { ...own, ...lakeside, session: await session(world, carl) },
-    harbor: { ...own, ...harbor, session: await session(world, hugo) },
-    foreign: { ...other, ...foreign, session: await session(world, fred) },
+    lakeside: { ...own, ...lakeside, run, session: await session(world, carl) },
+    harbor: { ...own, ...harbor, run, session: await session(world, hugo) },
+    foreign: { ...other, ...foreign, run: otherRun, session: await session(world, fred) },
   };
 }
 
-async function ofProvider({ decider, worker, engineer }: Makers) {
+/** `prefix` keeps the numbers of two providers' invoices apart. */
+async function ofProvider({ decider, worker, engineer }: Makers, prefix: string) {
+  await decider.call(billingApi.setInvoicePrefix, { body: { prefix } });
   const groups = ['network', 'security'].map((group) => TechnologyGroupId.parse(group));
   const book = await decider.call(contractsApi.publishPriceBook, {
     body: guidePriceBook('USD', '2020-01-01', groups),
@@ -214,6 +224,9 @@ async function ofClient(
   const expense = await worker.call(timeApi.addExpense, {
     body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
   });
+  const ofMonth = (month: string) => ({ params: { contract: contract.id, month } });
+  const { invoice } = await decider.call(billingApi.closeMonth, ofMonth('2026-01'));
+  await decider.call(billingApi.startReview, ofMonth('2026-02'));
   return {
     client,
     clientId: client,
@@ -229,8 +242,13 @@ async function ofClient(
     booking: booking.id,
     visit: visit.id,
     expense: expense.id,
+    invoice: invoice.id,
   };
 }
+
+/** A run that waits for its turn, because no server is there. */
+const closeRun = async ({ decider }: Makers): Promise<string> =>
+  (await decider.call(billingApi.startCloseRun, { body: { month: '2026-02' } })).id;
 
 type Person = Pick<Actor, 'id' | 'providerId' | 'name'>;
 

@@ -31,7 +31,10 @@ export type InvoiceKey = z.output<typeof InvoiceKey>;
 /** How invoices are numbered: what stands before the figures, and the figure given last, 0 before the first. */
 export const InvoiceSeries = z
   .object({
-    prefix: z.string().regex(/^[A-Z0-9-]{0,12}$/, 'a prefix is up to 12 capital letters, figures and dashes'),
+    prefix: z
+      .string()
+      .regex(/^[A-Z0-9-]{0,12}$/, 'a prefix is up to 12 capital letters, figures and dashes')
+      .meta({ examples: ['INV-'] }),
     lastNumber: z.int(),
   })
   .meta({ id: 'InvoiceSeries' });

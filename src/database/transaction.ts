@@ -147,8 +147,10 @@ async function save(
   facts: readonly Fact[],
   answered: { readonly key: string; readonly answer: unknown } | null,
 ): Promise<void> {
-  const rows = facts.map((fact) => ({
-    id: randomUUIDv7(),
+  // Ids made within one millisecond are in no order; the facts of a transaction are.
+  const ids = facts.map(() => randomUUIDv7()).sort();
+  const rows = facts.map((fact, index) => ({
+    id: ids[index],
     client_id: fact.client,
     act: fact.act,
     object_id: fact.object,
