@@ -63,7 +63,10 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
       createAuth({ db: signInDb, secret: serving.secret, url: serving.url, warn: (text) => log.warn(text) }),
     ));
   // Loaded soon after the doors have opened, so that neither the start nor the first who signs in waits for it.
-  app.addHook('onListen', () => void setTimeout(() => void auth(), warmUpMs).unref());
+  app.addHook('onListen', async () => {
+    const warmUp = setTimeout(() => void auth(), warmUpMs);
+    app.server.once('close', () => clearTimeout(warmUp));
+  });
   const actors = createActors(database, auth);
   const attempts = createAttempts();
   const signIn = signInOver(signInDb, actors);

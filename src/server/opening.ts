@@ -31,7 +31,10 @@ export async function openServer(
   step: Step,
 ): Promise<{ close: () => Promise<void>; wayIn: WayIn }> {
   const log = openLog(config);
-  await step('schema brought up to date', () => migrate(own.owner));
+  await step('schema brought up to date', () => migrate(own.owner)).catch((error: Error) => {
+    log.error({ error }, 'the schema could not be brought up to date');
+    throw new CannotStart(error.message);
+  });
   const pool = createPool(own.url('tandem_app'), connectionsMax.app);
   // A connection that was idle when it was lost is replaced by the next; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error }, 'a connection to the database was lost'));

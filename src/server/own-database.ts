@@ -16,7 +16,10 @@ export interface OwnDatabase {
 
 /** A PostgreSQL of the operator's own: everybody logs in alike, and each transaction takes on the role it needs. */
 export async function reachDatabase(address: string): Promise<OwnDatabase> {
-  const owner = await connect(address);
+  const owner = await connect(address).catch((error: Error) => {
+    // The address holds a password, so it is not told; the reason never does.
+    throw new CannotStart(`The database of DATABASE_URL cannot be reached: ${error.message || 'no answer'}.`);
+  });
   return { url: () => address, owner, lost: new Promise(() => {}), stop: () => owner.end() };
 }
 

@@ -166,6 +166,15 @@ describe('a database of its own', patience, () => {
   });
 });
 
+test('a database that cannot be reached is told without its password', patience, async () => {
+  const server = new Server(newFolder(), { DATABASE_URL: 'postgresql://tandem:hush@127.0.0.1:9/tandem' });
+  expect(await server.ended()).toBe(1);
+  expect(server.said).toContain(
+    'The database of DATABASE_URL cannot be reached: connect ECONNREFUSED 127.0.0.1:9',
+  );
+  expect(server.said).not.toContain('hush');
+});
+
 describe('an empty database', patience, () => {
   const folder = newFolder();
   const off = { TANDEM_SAMPLE: 'off' };

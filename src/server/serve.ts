@@ -9,6 +9,7 @@ type Begun = (() => Promise<unknown>)[];
 
 /** What has not ended after this is left: the database ends with this process, and what was confirmed is kept. */
 const endMs = 8000;
+const sameMs = 300;
 
 /** Starts Tandem, serves until it is asked to stop, and gives the exit code. What cannot be is told in a sentence. */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<number> {
@@ -40,9 +41,10 @@ async function start(config: Config, begun: Begun): Promise<never> {
   // What takes long to load is loaded while the database starts.
   const loading = import('./opening.ts');
   fs.mkdirSync(config.dataFolder, { recursive: true, mode: 0o755 });
-  const own = await step('database started', () =>
-    config.databaseUrl === null ? startOwnDatabase(config.dataFolder) : reachDatabase(config.databaseUrl),
-  );
+  const { databaseUrl, dataFolder } = config;
+  const own = await (databaseUrl === null
+    ? step('database started', () => startOwnDatabase(dataFolder))
+    : step('database reached', () => reachDatabase(databaseUrl)));
   begun.push(own.stop);
   const { openServer } = await loading;
   const { close, wayIn } = await openServer(config, own, step);
@@ -52,14 +54,18 @@ async function start(config: Config, begun: Begun): Promise<never> {
   throw new CannotStart('Its database has ended. Start Tandem again; nothing that was confirmed is lost.');
 }
 
-/** Ctrl-C or a request to end. The first lets what is under way come to its end, the second ends at once. */
+/**
+ * Ctrl-C or a request to end. The first lets what is under way come to its end, another ends at once. npm may hand on the same Ctrl-C that
+ * the terminal gave us already, so what comes right after the first is no other.
+ */
 function askedToStop(): Promise<void> {
-  let isAsked = false;
+  let askedAt: number | null = null;
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (isAsked) process.exit(130);
-        isAsked = true;
+        if (askedAt !== null && performance.now() - askedAt > sameMs) process.exit(130);
+        if (askedAt !== null) return;
+        askedAt = performance.now();
         process.stdout.write('\nStopping…\n');
         resolve();
       });
