@@ -1,0 +1,77 @@
+/** Words that GLOSSARY.md has another word for. */
+export const synonyms: Readonly<Record<string, string>> = {
+  account: 'client',
+  customer: 'client',
+  company: 'client',
+  companies: 'clients',
+  tenant: 'provider',
+  subscription: 'contract',
+  bundle: 'package',
+  bucket: 'pool',
+  overrun: 'overage',
+  excess: 'overage',
+  rollover: 'what is unused expires',
+  carryover: 'what is unused expires',
+  assignment: 'designation',
+  reservation: 'booking',
+  appointment: 'booking',
+  problem: 'refusal',
+};
+
+/** Where such a word means something else, and why it stays. */
+export const exceptions: readonly {
+  readonly file: RegExp;
+  readonly words: readonly string[];
+  readonly why: string;
+}[] = [
+  {
+    file: /^(migrations\/\d+-sign-in\.sql|src\/server\/(attempts|auth|passwords|sign-in|sign-in-store|set-up)(\.test)?\.ts|src\/people\/handlers\.test\.ts)$/,
+    words: ['account'],
+    why: 'what somebody signs in with, as the library of sign-in calls it',
+  },
+  {
+    file: /^src\/importers\//,
+    words: ['account', 'customer', 'company'],
+    why: 'how the columns of files from elsewhere are named',
+  },
+  {
+    file: /^src\/server\/mount(\.test)?\.ts$/,
+    words: ['problem'],
+    why: 'the media type of RFC 9457 is named so',
+  },
+  { file: /^src\/server\/health\.ts$/, words: ['bucket'], why: 'what a histogram counts in' },
+  {
+    file: /^src\/clients\/purchased-service\.ts$/,
+    words: ['customer'],
+    why: 'the words of the service guide, quoted',
+  },
+  { file: /^tidy\/glossary/, words: Object.keys(synonyms), why: 'the list itself' },
+];
+
+/** A word of a text that the glossary has another word for. */
+export interface Slip {
+  readonly line: number;
+  readonly word: string;
+  readonly better: string;
+}
+
+/** The synonyms in a text, also as parts of names such as `customerName` or `customer_name`, one or many; ordinary longer words are none. */
+export function slipsIn(file: string, text: string): Slip[] {
+  const words = Object.keys(synonyms).filter(
+    (word) => !exceptions.some((one) => one.file.test(file) && one.words.includes(word)),
+  );
+  return text
+    .split('\n')
+    .flatMap((content, index) =>
+      words
+        .filter((word) => pattern(word).test(content))
+        .map((word) => ({ line: index + 1, word, better: synonyms[word] ?? '' })),
+    );
+}
+
+function pattern(word: string): RegExp {
+  const capital = word.charAt(0).toUpperCase() + word.slice(1);
+  return new RegExp(
+    `(?<![A-Za-z])(${word}|${capital}|${word.toUpperCase()})s?(?![a-z])|(?<=[a-z])${capital}s?(?![a-z])`,
+  );
+}
