@@ -17,6 +17,8 @@ for (const [name, command, ...args] of steps) {
   const { status, error } = spawnSync(path.join(root, 'node_modules/.bin', command), args, {
     cwd: root,
     stdio: 'inherit',
+    // The logs of a build are read as plain text.
+    env: process.env['CI'] ? { ...process.env, NO_COLOR: '1' } : process.env,
     shell: process.platform === 'win32',
   });
   if (error) throw error;
