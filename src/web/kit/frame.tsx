@@ -1,6 +1,13 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
 import { openSpotlight } from '@mantine/spotlight';
-import { IconChevronDown, IconKeyboard, IconLogout, IconMenu2, IconSearch } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconKeyboard,
+  IconLogout,
+  IconMenu2,
+  IconSearch,
+  IconUser,
+} from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import styles from './frame.module.css';
@@ -33,6 +40,7 @@ export function Frame({ places, found, onFind, portal = false }: Props): ReactNo
   const [drawerOn, setDrawerOn] = useState('');
   const drawer = drawerOn === path;
   const { first, more } = placesFor(places, person.roles);
+  const you = portal ? '/portal/you' : '/app/you';
   useKeyboard();
   useCommands([
     ...[...first, ...more].map(({ label, keys, to }) => ({
@@ -41,6 +49,7 @@ export function Frame({ places, found, onFind, portal = false }: Props): ReactNo
       group: 'Go' as const,
       run: () => go(to),
     })),
+    { label: 'You', keys: 'g y', group: 'Go', run: () => go(you) },
     { label: 'Keys', keys: '?', group: 'Everywhere', run: () => setSheet(true) },
     { label: 'Find or do', keys: '/', group: 'Everywhere', hidden: true, run: openSpotlight },
     { label: 'Sign out', group: 'Everywhere', run: () => void signOut() },
@@ -103,6 +112,9 @@ export function Frame({ places, found, onFind, portal = false }: Props): ReactNo
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>{person.roles.map((role) => roleWords[role]).join(', ')}</Menu.Label>
+              <Menu.Item leftSection={<IconUser size={16} aria-hidden />} onClick={() => go(you)}>
+                You
+              </Menu.Item>
               <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => setSheet(true)}>
                 Keys
               </Menu.Item>

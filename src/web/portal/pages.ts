@@ -3,4 +3,5 @@ import { page, type Page } from '../kit/page.tsx';
 /** Every page of the portal; the script of each is fetched when somebody goes there. */
 export const portalPages: readonly Page[] = [
   page('/portal', async () => (await import('../../hours/ui/portal-overview-page.tsx')).PortalOverviewPage),
+  page('/portal/you', async () => (await import('../../people/ui/own-page.tsx')).OwnPage),
 ];
