@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { useWorld } from '../../test/world.ts';
 import { peopleApi } from './api.ts';
 import type { Role } from './access.ts';
+import { peopleHandlers } from './handlers.ts';
 import type { PersonId, ProviderId } from './person.ts';
 
 const world = useWorld();
@@ -149,13 +150,20 @@ describe('roles', () => {
     await world.owner.query('update person set signs_in_since = null where provider_id = $1', [
       world.providerId,
     ]);
-    const pair = [await someoneWith('cato', ['administrator']), await someoneWith('dora', ['administrator'])];
-    const outcomes = await Promise.allSettled(
-      pair.map((person) =>
-        world.as('ada')(peopleApi.changeRoles, { params: { person }, body: { roles: ['cse'] } }),
-      ),
-    );
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [cato, dora] = [
+      await someoneWith('cato', ['administrator']),
+      await someoneWith('dora', ['administrator']),
+    ];
+    const { changeRoles } = peopleHandlers(world.signIn);
+    const body = { roles: ['cse' as const] };
+    let second: Promise<unknown> = Promise.resolve();
+    await world.doing('ada', async (context) => {
+      await changeRoles(context, { params: { person: cato }, query: {}, body });
+      second = world.as('ada')(peopleApi.changeRoles, { params: { person: dora }, body });
+      // Long enough for the second to find out whether it may, were it not made to wait for the first.
+      await Promise.race([second.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 500))]);
+    });
+    await expect(second).rejects.toMatchObject({ code: 'person.last-administrator' });
   });
 });
 
