@@ -24,7 +24,7 @@ const Line = z.object({
   time: z.number(),
   msg: z.string().default(''),
   reqId: z.string().optional(),
-  error: z.object({ message: z.string() }).optional(),
+  error: z.object({ message: z.string() }).optional().catch(undefined),
 });
 
 /** One line for people: when, how bad, what, and the number of the request to look up in the file. */
