@@ -38,7 +38,7 @@ export const internalStays = refusal(
 );
 
 /** Why an entry of a list was left as it is. */
-export const leftBecause = [
+const leftBecause = [
   'unknown',
   'not-yours',
   'own',

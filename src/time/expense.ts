@@ -71,7 +71,7 @@ export function requireOpen(asker: Pick<Decider, 'id' | 'roles'>, expense: Expen
   if (expense.writtenOff) throw new Refused(writtenOffAlready, expense.writtenOff.reason);
 }
 
-export function requireOwn(asker: Pick<Decider, 'id' | 'roles'>, person: PersonId): void {
+function requireOwn(asker: Pick<Decider, 'id' | 'roles'>, person: PersonId): void {
   if (asker.id !== person && !isSupervisor(asker.roles))
     throw new Refused(expenseNotYours, expenseNotYours.title);
 }

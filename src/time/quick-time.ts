@@ -15,7 +15,7 @@ export type QuickTime =
   | { readonly kind: 'unclear'; readonly why: string };
 
 /** An entry lasts at most a day. */
-export const entryMinutesMax = 1440;
+const entryMinutesMax = 1440;
 
 /**
  * Reads time as people type it into a timesheet.
