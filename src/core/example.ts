@@ -40,13 +40,21 @@ export function exampleOf(schema: z.ZodType, known: Known = () => undefined): un
 }
 
 /** What a schema takes, as JSON Schema. Examples count wherever in a chain of conversions they were named. */
-export function inputSchema(schema: z.ZodType): JsonSchema {
+export const inputSchema = (schema: z.ZodType): JsonSchema => jsonSchema(schema, 'input');
+
+/** What a schema gives, as JSON Schema. Where it converts what it took, such as the letters of an id, it gives the same form. */
+export const outputSchema = (schema: z.ZodType): JsonSchema => jsonSchema(schema, 'output');
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   return z.toJSONSchema(schema, {
-    io: 'input',
+    io,
     unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema: json }) => {
+      const { def } = zodSchema._zod;
+      if (io === 'output' && def.type === 'pipe' && def.out._zod.def.type === 'transform')
+        Object.assign(json, z.toJSONSchema(def.in, { io: 'input' }));
       const examples = z.globalRegistry.get(zodSchema)?.['examples'];
-      if (Array.isArray(examples)) jsonSchema.examples = examples;
+      if (Array.isArray(examples)) json.examples = examples;
     },
   }) as JsonSchema;
 }

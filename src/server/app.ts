@@ -14,6 +14,7 @@ import type { Database } from '../database/transaction.ts';
 import { invitationHandlers } from '../people/invitation-handlers.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
 import { createActors } from './actors.ts';
+import { mountApiDocs } from './api-docs.ts';
 import { areasWith } from './areas.ts';
 import { createAttempts } from './attempts.ts';
 import type { Auth } from './auth.ts';
@@ -80,6 +81,7 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
   mountHealth(app, database);
+  mountApiDocs(app);
   mountOpen(app, mounting, attempts, signInApi, signInHandlers({ auth, actors, attempts }));
   mountOpen(app, mounting, attempts, invitationApi, invitationHandlers(signIn));
   mountOpen(app, mounting, attempts, setUpApi, setUpHandlers(signInDb));
