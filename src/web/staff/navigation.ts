@@ -1,5 +1,11 @@
-import { IconBuilding, IconLayoutDashboard } from '@tabler/icons-react';
-import { staff } from '../../people/access.ts';
+import {
+  IconBuilding,
+  IconBuildingCommunity,
+  IconCalendarClock,
+  IconLayoutDashboard,
+  IconUsers,
+} from '@tabler/icons-react';
+import { administrator, staff } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
 /** The places of the staff shell, in their order. */
@@ -19,5 +25,29 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g c',
     access: staff,
     first: ['csdm', 'supervisor', 'administrator'],
+  },
+  {
+    label: 'Calendars',
+    to: '/app/calendars',
+    icon: IconCalendarClock,
+    keys: 'g k',
+    access: staff,
+    first: [],
+  },
+  {
+    label: 'People',
+    to: '/app/people',
+    icon: IconUsers,
+    keys: 'g p',
+    access: staff,
+    first: ['administrator'],
+  },
+  {
+    label: 'Provider',
+    to: '/app/provider',
+    icon: IconBuildingCommunity,
+    keys: 'g s',
+    access: administrator,
+    first: [],
   },
 ];

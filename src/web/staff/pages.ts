@@ -14,4 +14,13 @@ export const staffPages: readonly Page[] = [
     async () => (await import('../../contracts/ui/new-contract-page.tsx')).NewContractPage,
   ),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
+  page('/app/calendars', async () => (await import('../../calendars/ui/calendars-page.tsx')).CalendarsPage),
+  page(
+    '/app/calendars/$calendar',
+    async () => (await import('../../calendars/ui/calendar-page.tsx')).CalendarPage,
+  ),
+  page('/app/people', async () => (await import('../../people/ui/people-page.tsx')).PeoplePage),
+  page('/app/people/$person', async () => (await import('../../people/ui/person-page.tsx')).PersonPage),
+  page('/app/provider', async () => (await import('../../people/ui/provider-page.tsx')).ProviderPage),
+  page('/app/you', async () => (await import('../../people/ui/own-page.tsx')).OwnPage),
 ];
