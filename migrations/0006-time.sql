@@ -110,6 +110,7 @@ create table approval (
   primary key (provider_id, entry_id),
   check (decision = 'approved' or length(reason) > 0)
 );
+create index approval_client on approval (provider_id, client_id, decided_at) include (entry_id, decision);
 comment on table approval is 'What was decided about an entry; referred means to Professional Services, and not billed here.';
 alter table approval add foreign key (provider_id, entry_id) references entry (provider_id, id) on delete cascade;
 alter table approval add foreign key (provider_id, submitted_by) references person (provider_id, id);
@@ -125,6 +126,7 @@ create table after_hours_approval (
   approved_at timestamptz not null,
   primary key (provider_id, entry_id)
 );
+create index after_hours_approval_client on after_hours_approval (provider_id, client_id, approved_at) include (entry_id);
 comment on table after_hours_approval is 'After-hours work that had no booking approved beforehand, allowed by the supervisor with a reason.';
 alter table after_hours_approval add foreign key (provider_id, entry_id) references entry (provider_id, id) on delete cascade;
 alter table after_hours_approval add foreign key (provider_id, client_id) references client (provider_id, id);

@@ -34,21 +34,24 @@ create table closure (
   terms text not null,
   statement text not null,
   draw_entry uuid[] not null,
-  draw_class text[] not null,
-  draw_package uuid[] not null,
+  draw_pool smallint[] not null,
+  draw_after_hours boolean[] not null,
   draw_minutes integer[] not null,
   closed_by uuid not null,
   closed_at timestamptz not null,
   primary key (provider_id, id),
   unique (provider_id, contract_id, month),
-  check (cardinality(draw_entry) = cardinality(draw_class) and cardinality(draw_entry) = cardinality(draw_package)
+  check (cardinality(draw_entry) = cardinality(draw_pool) and cardinality(draw_entry) = cardinality(draw_after_hours)
     and cardinality(draw_entry) = cardinality(draw_minutes))
 );
-comment on table closure is 'A month closed for good: the terms it was rated by, the statement byte for byte, and every draw in order.';
+comment on table closure is 'A month closed for good: the terms it was rated by, the statement, and every draw in order; from these the statement is written again byte for byte.';
+-- Ids do not get smaller by compressing them.
+alter table closure alter column draw_entry set storage external;
 comment on column closure.period is 'The month''s moments in the contract''s zone, [first, next first); cut where another contract of the client begins.';
 comment on column closure.days is 'The same as local days, [first, next first).';
 comment on column closure.terms is 'The rating scenario without its entries and expenses.';
-comment on column closure.draw_package is 'The pool drawn on, null for overage.';
+comment on column closure.statement is 'As it was written, without its allocations: they are the draws.';
+comment on column closure.draw_pool is 'Which pool of the statement was drawn on, counted from 1; 0 is overage.';
 create index closure_client on closure (provider_id, client_id, month);
 alter table closure add foreign key (provider_id, contract_id) references contract (provider_id, id);
 alter table closure add foreign key (provider_id, client_id) references client (provider_id, id);

@@ -42,7 +42,7 @@ export async function signContract(
 /** Closes a month of a contract without a statement, so that its guards can be tried. Example: `closeMonth(world, contract, '2026-10')`. */
 export async function closeMonth(world: World, contract: ContractId, month: string): Promise<void> {
   await world.owner.query(
-    `insert into closure (provider_id, id, client_id, contract_id, month, period, days, terms, statement, draw_entry, draw_class, draw_package,
+    `insert into closure (provider_id, id, client_id, contract_id, month, period, days, terms, statement, draw_entry, draw_pool, draw_after_hours,
        draw_minutes, closed_by, closed_at)
      select k.provider_id, $2, k.client_id, k.id, $3::date, tstzrange($3::date::timestamp at time zone k.time_zone,
        ($3::date + interval '1 month') at time zone k.time_zone), daterange($3::date, ($3::date + interval '1 month')::date), '{}', '{}', '{}', '{}', '{}', '{}', $4, $5

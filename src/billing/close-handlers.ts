@@ -7,13 +7,13 @@ import type { Db } from '../database/transaction.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
 import { detailsOf, minuteOf, ratedMonths } from '../hours/handlers.ts';
 import { openExceptions, type RatedMonth } from '../hours/month-hours.ts';
-import { writeStatement } from '../hours/statement.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
 import type { PersonId, ProviderId } from '../people/person.ts';
 import { pendingAdjustmentsOf } from './adjustment-store.ts';
 import * as store from './close-store.ts';
 import { feesBilledFor, insertInvoices, takeNumbers } from './invoice-store.ts';
+import { freeze } from './frozen-statement.ts';
 import { invoiceNumber, type InvoiceId } from './invoice.ts';
 import { missingOf, type Missing } from './month-close.ts';
 import { prepare, type PreparedMonth } from './prepared-month.ts';
@@ -121,7 +121,7 @@ async function issue(
 ): Promise<ReadonlyMap<ContractId, { invoice: InvoiceId; number: string }>> {
   if (ready.length === 0) return new Map();
   const at = now.toString();
-  const closures = ready.map((prepared) => freeze(prepared, newId<'closure'>()));
+  const closures = ready.map((prepared) => newClosure(prepared, newId<'closure'>()));
   await store.insertReviews(db, providerId, closures, month, actor.id, at);
   await store.insertClosures(db, providerId, closures, month, actor.id, at);
   failpoint('mid-allocation');
@@ -148,7 +148,7 @@ async function issue(
 }
 
 /** A month as it will stay. */
-function freeze({ rated: { month, statement } }: PreparedMonth, id: string): store.NewClosure {
+function newClosure({ rated: { month, statement } }: PreparedMonth, id: string): store.NewClosure {
   return {
     id,
     client: month.contract.clientId,
@@ -156,14 +156,6 @@ function freeze({ rated: { month, statement } }: PreparedMonth, id: string): sto
     period: `[${formatInstant(month.span.from)},${formatInstant(month.span.to)})`,
     days: `[${formatDay(month.days.from)},${formatDay(month.days.to)})`,
     terms: JSON.stringify(month.terms),
-    statement: JSON.stringify(writeStatement(statement)),
-    draws: statement.units.flatMap((unit) =>
-      unit.draws.map(({ pool, minutes }) => ({
-        entry: unit.entry,
-        class: unit.class,
-        package: pool,
-        minutes,
-      })),
-    ),
+    statement: freeze(statement),
   };
 }

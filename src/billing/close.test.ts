@@ -86,13 +86,16 @@ describe('closing a month', () => {
       entries: scenario['entries'],
       expenses: scenario['expenses'],
     }).toEqual(scenario);
-    expect(rows[0].statement).toBe(JSON.stringify(writeStatement(rate(readScenario(scenario, [])!))));
-    expect([rows[0].draw_entry, rows[0].draw_package, rows[0].draw_minutes, rows[0].draw_class]).toEqual([
+    const { draw_entry, draw_pool, draw_after_hours, draw_minutes } = rows[0];
+    expect([draw_entry, draw_pool, draw_after_hours, draw_minutes]).toEqual([
       entries,
-      [packages[0], null],
+      [1, 0],
+      [false, false],
       [60, 60],
-      ['business', 'business'],
     ]);
+    const statement = writeStatement(rate(readScenario(scenario, [])!));
+    expect(JSON.parse(rows[0].statement)).toEqual({ ...statement, allocations: [] });
+    expect(statement.allocations.map(({ pool }) => pool)).toEqual([packages[0], null]);
   });
 
   test('is asked twice and gives one invoice, with the same key or another', async () => {

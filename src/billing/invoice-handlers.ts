@@ -13,6 +13,7 @@ import * as adjustments from './adjustment-store.ts';
 import { adjustmentDecimals, requireAdjustable } from './adjustment.ts';
 import { findFrozen } from './close-store.ts';
 import { explainInvoice } from './explanation.ts';
+import { thaw } from './frozen-statement.ts';
 import type { invoiceApi } from './invoice-api.ts';
 import * as store from './invoice-store.ts';
 import { invoiceLine, lineWords, type InvoiceKey, type InvoiceSummary } from './invoice.ts';
@@ -128,7 +129,7 @@ async function theWholeInvoice(context: Context, key: InvoiceKey) {
     months.filter(({ contract }) => contract.id === summary.contractId),
   );
   const frozen = await findFrozen(db, providerId, summary.id);
-  if (!rated || frozen?.statement !== JSON.stringify(writeStatement(rated.statement)))
+  if (!rated || !frozen || thaw(frozen) !== JSON.stringify(writeStatement(rated.statement)))
     throw new Error(`invoice ${summary.number} no longer follows from what it was made of`);
   const details = await detailsOf(db, providerId, {
     entries: rated.scenario.entries.map(({ id }) => id),

@@ -606,8 +606,8 @@ async function whileUncommitted(statement: string, values: unknown[], request: (
 /** A closed month of a contract, as billing would leave it. */
 const close = ({ id, clientId }: Contract, month: string) =>
   world.owner.query(
-    `insert into closure (provider_id, id, client_id, contract_id, month, period, days, terms, statement, draw_entry, draw_class,
-       draw_package, draw_minutes, closed_by, closed_at)
+    `insert into closure (provider_id, id, client_id, contract_id, month, period, days, terms, statement, draw_entry, draw_pool,
+       draw_after_hours, draw_minutes, closed_by, closed_at)
      select $1, $2, $3, $4, $5::date, tstzrange($5::date, $5::date + interval '1 month'),
        daterange($5::date, ($5::date + interval '1 month')::date), '{}', '{}', '{}', '{}', '{}',
        '{}', $6, now()`,

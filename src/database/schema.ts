@@ -168,13 +168,13 @@ export interface Closure {
    * The same as local days, [first, next first).
    */
   days: string;
-  draw_class: string[];
+  draw_after_hours: boolean[];
   draw_entry: string[];
   draw_minutes: number[];
   /**
-   * The pool drawn on, null for overage.
+   * Which pool of the statement was drawn on, counted from 1; 0 is overage.
    */
-  draw_package: string[];
+  draw_pool: number[];
   id: string;
   month: string;
   /**
@@ -182,6 +182,9 @@ export interface Closure {
    */
   period: string;
   provider_id: string;
+  /**
+   * As it was written, without its allocations: they are the draws.
+   */
   statement: string;
   /**
    * The rating scenario without its entries and expenses.
