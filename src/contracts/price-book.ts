@@ -109,7 +109,7 @@ type Book = Omit<PriceBookDraft, 'name' | 'from'>;
  * do not begin at zero, do not rise or recommend hours that are not sold; supplements recommended in hours that are not sold.
  * Example: bands from 10,000 on → `/bands/0/spendFrom must be zero: every client falls into a band`.
  */
-function priceBookFaults(book: Book): Fault[] {
+export function priceBookFaults(book: Book): Fault[] {
   return [...amountFaults(book), ...packageFaults(book), ...tierFaults(book), ...bandFaults(book)];
 }
 

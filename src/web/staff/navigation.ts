@@ -3,6 +3,7 @@ import {
   IconBuildingCommunity,
   IconCalendarClock,
   IconLayoutDashboard,
+  IconTag,
   IconUsers,
 } from '@tabler/icons-react';
 import { administrator, staff } from '../../people/access.ts';
@@ -25,6 +26,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g c',
     access: staff,
     first: ['csdm', 'supervisor', 'administrator'],
+  },
+  {
+    label: 'Price books',
+    to: '/app/price-books',
+    icon: IconTag,
+    keys: 'g b',
+    access: staff,
+    first: ['finance', 'administrator'],
   },
   {
     label: 'Calendars',

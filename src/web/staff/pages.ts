@@ -14,6 +14,18 @@ export const staffPages: readonly Page[] = [
     async () => (await import('../../contracts/ui/new-contract-page.tsx')).NewContractPage,
   ),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
+  page(
+    '/app/price-books',
+    async () => (await import('../../contracts/ui/price-books-page.tsx')).PriceBooksPage,
+  ),
+  page(
+    '/app/price-books/new',
+    async () => (await import('../../contracts/ui/new-price-book-page.tsx')).NewPriceBookPage,
+  ),
+  page(
+    '/app/price-books/$book',
+    async () => (await import('../../contracts/ui/price-book-page.tsx')).PriceBookPage,
+  ),
   page('/app/calendars', async () => (await import('../../calendars/ui/calendars-page.tsx')).CalendarsPage),
   page(
     '/app/calendars/$calendar',
