@@ -9,7 +9,7 @@ export interface Command {
 
 export interface CommandBody {
   /** What `--help` prints: what it does, the form of the input, an example that works when pasted. */
-  readonly help: string;
+  readonly help: string | (() => Promise<string>);
   /** Does it, with the words after its name, and gives the exit code: 0 done, 1 some of it bad, 2 not understood. */
   readonly run: (args: readonly string[]) => Promise<number>;
 }
@@ -34,6 +34,11 @@ export const commands: readonly Command[] = [
     name: 'calendar',
     summary: 'Count business minutes between two moments, or find when so many have passed.',
     load: () => import('./calendar.ts'),
+  },
+  {
+    name: 'invoice explain',
+    summary: 'Explain an invoice down to its entries, and compute every figure of it again.',
+    load: () => import('./invoice-explain.ts'),
   },
   {
     name: 'audit verify',

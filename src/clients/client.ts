@@ -9,6 +9,7 @@ export const TechnologyGroupId = z
     /^[a-z][a-z0-9-]{0,39}$/,
     'a technology group is lower-case letters, digits and dashes, such as "network"',
   )
+  .meta({ examples: ['network'] })
   .brand('technology-group');
 export type TechnologyGroupId = z.output<typeof TechnologyGroupId>;
 
@@ -21,7 +22,8 @@ const Code = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'a code is 1 to 20 capital letters, digits and dashes');
+  .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'a code is 1 to 20 capital letters, digits and dashes')
+  .meta({ examples: ['ACME'] });
 
 /** What is said of a client when it is made or edited. Spend is a month's managed-services spend as a decimal in the client's currency. */
 export const ClientDraft = z

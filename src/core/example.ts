@@ -29,8 +29,8 @@ export interface JsonSchema {
 export type Known = (name: string) => unknown;
 
 /**
- * The smallest input that a schema accepts: its required properties, each with the first example it names, or else the smallest value of its
- * type. For manuals and for tests that call every route. A pattern without an example cannot be met, so such a schema names one with `.meta`.
+ * The smallest input that a schema accepts and that says something: its required properties, each with the first example it names, or else
+ * the smallest value of its type. For manuals and for tests that call every route. A pattern without an example cannot be met, so such a schema names one with `.meta`.
  *
  * Example: `exampleOf(z.object({ day: Day, note: z.string().optional() }))` → `{ day: '2026-11-24' }`.
  */
@@ -84,8 +84,8 @@ function valueOf(
     }
     case 'array': {
       if (schema.prefixItems) return schema.prefixItems.map((part) => valueOf(part, definitions, known));
-      const { items = {} } = schema;
-      return Array.from({ length: schema.minItems ?? 0 }, () => valueOf(items, definitions, known));
+      const { items = {}, minItems = items.examples ? 1 : 0 } = schema;
+      return Array.from({ length: minItems }, () => valueOf(items, definitions, known));
     }
     case 'string':
       return textOf(schema);

@@ -87,7 +87,8 @@ const styles = `
 :root { color-scheme: light dark; font: 14px/1.45 ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif; }
 main { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.93em; }
-nav { position: sticky; top: 0; padding: 0.5rem 0; background: Canvas; }
+nav { position: sticky; top: 0; z-index: 1; padding: 0.5rem 0; background: Canvas; }
+h2, details { scroll-margin-top: 3rem; }
 h2 { margin: 2rem 0 0.5rem; text-transform: capitalize; }
 details { border-top: 1px solid color-mix(in srgb, CanvasText 18%, Canvas); padding: 0.4rem 0; }
 summary { cursor: pointer; }

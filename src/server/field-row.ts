@@ -30,8 +30,27 @@ function formOf(schema: JsonSchema, root: JsonSchema): string {
   if (choices) return choices.map(String).join(' | ');
   const either = anyOf ?? oneOf;
   if (either) return [...new Set(either.map((one) => formOf(resolve(one, root), root)))].join(' or ');
-  if (type === 'array') return `list of ${formOf(resolve(items ?? {}, root), root)}`;
+  if (type === 'array') return `a list, each ${formOf(resolve(items ?? {}, root), root)}`;
+  const known = words[format ?? ''];
+  if (known) return known;
   const [example] = examples ?? [];
-  const kind = format ?? (Array.isArray(type) ? type.join(' or ') : (type ?? 'anything'));
-  return example === undefined ? kind : `${kind}, such as ${JSON.stringify(example)}`;
+  if (example !== undefined)
+    return `such as ${typeof example === 'string' ? example : JSON.stringify(example)}`;
+  return [type ?? 'anything']
+    .flat()
+    .map((kind) => words[kind] ?? kind)
+    .join(' or ');
 }
+
+const words: Readonly<Record<string, string>> = {
+  uuid: 'an id',
+  date: 'a day, such as 2026-11-24',
+  'date-time': 'a moment, such as 2026-11-24T15:00:00Z',
+  email: 'an e-mail address',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'yes or no',
+  object: 'an object',
+  null: 'null',
+};
