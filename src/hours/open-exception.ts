@@ -41,6 +41,8 @@ export const OpenException = z
     day: DayText,
     /** What it was for. */
     about: z.string(),
+    /** Why it is on no invoice, for a heading above several. */
+    why: z.string(),
     words: z.string(),
     settles: z.array(z.enum(settlements)),
     /** Whether it lies in the part that runs on into the next month. */
@@ -82,6 +84,7 @@ export function openException(
 ): OpenException {
   if (exception.reason === 'site-visit-not-approved') {
     const { personName, day, about, siteVisit } = details.expense(exception.expense);
+    const why = visitWords(siteVisit);
     return {
       reason: exception.reason,
       entry: null,
@@ -90,7 +93,8 @@ export function openException(
       personName,
       day: formatDay(day),
       about,
-      words: `${personName}, expense of ${dayInWords(day)} (${about}): ${visitWords(siteVisit)}.`,
+      why,
+      words: `${personName}, expense of ${dayInWords(day)} (${about}): ${why}.`,
       settles: siteVisit === 'requested' ? ['approve-visit', 'write-off'] : ['write-off'],
       runsOn,
     };
@@ -107,6 +111,7 @@ export function openException(
     personName: detail.personName,
     day: formatDay(detail.day),
     about: detail.subject,
+    why,
     words:
       `${detail.personName}, ${durationInWords(minutes)} on ${dayInWords(detail.day)}${part}` +
       ` (${detail.subject}): ${why}.`,

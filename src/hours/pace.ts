@@ -32,7 +32,7 @@ export const tolerancePercent = 10;
  * the contract's zone to now. No forecast is made: half the time gone and half the hours used is on pace.
  * Over: more is used than all pools hold. Ahead or behind: by more than ten percent of the hours.
  *
- * Example: 20 h allotted, 15 h used, 9 of 20 business days passed: 75 % used, 45 % passed, ahead.
+ * Example: 20 h allotted, 15 h used, 9 of 20 business days passed: 75% used, 45% passed, ahead.
  */
 export function paceOf({ frame, span }: ContractMonth, statement: Statement, now: Instant): Pace {
   const hours = businessHours(frame.calendar);
@@ -55,8 +55,8 @@ export function paceOf({ frame, span }: ContractMonth, statement: Statement, now
     percentPassed,
     verdict,
     words:
-      `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used (${percentUsed} %),` +
-      ` ${percentPassed} % of the month’s business time has passed.`,
+      `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used (${percentUsed}%),` +
+      ` ${percentPassed}% of the month’s business time has passed.`,
   };
 }
 

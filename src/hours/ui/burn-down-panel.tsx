@@ -57,11 +57,11 @@ function burnDownOptions(
   colours: Readonly<Record<Token, string>>,
 ) {
   const inHours = (minutes: number): number => Math.round(minutes / 6) / 10;
-  const left = burnDown.map(({ day, minutesUsed }) =>
-    day > today ? null : inHours(pace.minutesAllotted - minutesUsed),
-  );
+  const left = burnDown
+    .filter(({ day }) => day <= today)
+    .map(({ minutesUsed }) => inHours(pace.minutesAllotted - minutesUsed));
   const even = burnDown.map(({ minutesEven }) => inHours(pace.minutesAllotted - minutesEven));
-  const least = Math.min(0, ...left.map((value) => value ?? 0));
+  const least = Math.min(0, ...left);
   return {
     grid: { left: 40, right: 16, top: 24, bottom: 28 },
     textStyle: { fontFamily: 'inherit', color: colours.muted },
@@ -74,7 +74,7 @@ function burnDownOptions(
       data: burnDown.map(({ day }) => String(Number(day.slice(8)))),
       axisLine: { lineStyle: { color: colours.border }, onZero: false },
       axisTick: { show: false },
-      axisLabel: { color: colours.muted },
+      axisLabel: { color: colours.muted, interval: (at: number) => at === 0 || (at + 1) % 5 === 0 },
     },
     yAxis: {
       type: 'value',
@@ -92,7 +92,13 @@ function burnDownOptions(
         lineStyle: { width: 2.5, color: colours['chart-1'] },
         itemStyle: { color: colours['chart-1'] },
         areaStyle: { color: colours['chart-1'], opacity: 0.08 },
-        endLabel: { show: true, formatter: 'left', color: colours['chart-1'], fontSize: 12 },
+        endLabel: {
+          show: true,
+          formatter: 'left',
+          offset: [0, -10],
+          color: colours['chart-1'],
+          fontSize: 12,
+        },
         ...(least < 0
           ? {
               markArea: {

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { dayWords } from '../../web/kit/figures.ts';
+import { Hours } from '../../web/kit/hours.tsx';
 import { PageLink } from '../../web/kit/link.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import type { OpenException, Settlement } from '../open-exception.ts';
@@ -16,29 +18,42 @@ const settling: Readonly<Record<Settlement, string>> = {
   'write-off': 'write it off',
 };
 
-/** What is on no invoice until somebody decides, and what settles it; not there at all when nothing is open. */
+/** What is on no invoice until somebody decides, by why, with what settles it; not there at all when nothing is open. */
 export function ExceptionsPanel({
   exceptions,
 }: {
   readonly exceptions: readonly OpenException[];
 }): ReactNode {
   if (exceptions.length === 0) return null;
+  const groups = Map.groupBy(exceptions, ({ why }) => why);
   return (
     <Panel
       title={exceptions.length === 1 ? 'One exception' : `${exceptions.length} exceptions`}
       acts={<PageLink to="/app/approvals">Settle them</PageLink>}
       flush
     >
-      <ul className={styles['exceptions']}>
-        {exceptions.map((exception) => (
-          <li key={`${exception.entry ?? exception.expense} ${exception.reason} ${exception.runsOn}`}>
-            {exception.words}
-            <p className={styles['settles']}>
-              To settle it: {exception.settles.map((way) => settling[way]).join(', or ')}.
-            </p>
-          </li>
-        ))}
-      </ul>
+      {[...groups].map(([why, alike]) => (
+        <section key={why} className={styles['exceptions']}>
+          <h3>
+            {why.charAt(0).toUpperCase() + why.slice(1)}
+            {alike.length > 1 && <span> ({alike.length})</span>}
+          </h3>
+          <p>To settle it: {alike[0]?.settles.map((way) => settling[way]).join(', or ')}.</p>
+          <ul>
+            {alike.map((exception) => (
+              <li key={`${exception.entry ?? exception.expense} ${exception.runsOn}`}>
+                <span>{dayWords(exception.day, { withYear: false, withWeekday: true })}</span>
+                <span>{exception.personName}</span>
+                <span>
+                  {exception.about}
+                  {exception.runsOn && ', the part after the month’s end'}
+                </span>
+                {exception.minutes !== null && <Hours minutes={exception.minutes} />}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </Panel>
   );
 }

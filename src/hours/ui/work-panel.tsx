@@ -6,6 +6,7 @@ import { dayIn, dayWords, hoursFigure } from '../../web/kit/figures.ts';
 import { Hours } from '../../web/kit/hours.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import type { MonthHours } from '../month-hours.ts';
+import styles from './month-hours.module.css';
 import type { WorkPart } from '../work-part.ts';
 
 /** Every piece of work of the month and what it drew, newest first, with the balance of the package behind it. */
@@ -50,31 +51,53 @@ const outcomes: Readonly<Record<WorkPart['outcome'], string>> = {
 
 function columnsOf({ pools, timeZone }: MonthHours): readonly Column<WorkPart>[] {
   const names = new Map<string, string>(pools.map((pool) => [pool.package, pool.name]));
-  const drew = ({ draws, outcome }: WorkPart): string =>
-    draws.length === 0
-      ? outcomes[outcome]
-      : draws
-          .map(({ package: drawn, minutes, after }) =>
-            drawn === null
-              ? `overage ${hoursFigure(minutes)}`
-              : `${names.get(drawn) ?? 'a package'} ${hoursFigure(minutes)}, ${hoursFigure(after ?? 0)} left`,
-          )
-          .join('; ');
+  const nameOf = (drawn: string | null): string =>
+    drawn === null ? 'overage' : (names.get(drawn) ?? 'a package');
   return [
     {
       head: 'Day',
       cell: ({ startedAt }) => dayWords(dayIn(startedAt, timeZone), { withYear: false, withWeekday: true }),
       sortBy: ({ startedAt }) => startedAt,
+      width: '7rem',
     },
-    { head: 'Who', cell: ({ personName }) => personName, sortBy: ({ personName }) => personName },
+    {
+      head: 'Who',
+      cell: ({ personName }) => personName,
+      sortBy: ({ personName }) => personName,
+      width: '9rem',
+    },
     { head: 'What for', cell: ({ subject }) => subject },
-    { head: 'Drawn on', cell: drew },
+    {
+      head: 'Drawn on',
+      cell: ({ draws, outcome }) =>
+        draws.length === 0
+          ? outcomes[outcome]
+          : draws.map(({ package: drawn, minutes }) => (
+              <span key={drawn} className={styles['drawn']}>
+                {nameOf(drawn)}
+                {draws.length > 1 && ` ${hoursFigure(minutes)}`}
+              </span>
+            )),
+    },
     {
       head: 'Time',
       unit: 'h',
       figures: true,
       cell: ({ minutes }) => <Hours minutes={minutes} />,
       sortBy: ({ minutes }) => minutes,
+      width: '5rem',
+    },
+    {
+      head: 'Left then',
+      unit: 'h',
+      figures: true,
+      cell: ({ draws }) =>
+        draws.map(({ package: drawn, after }) => (
+          <span key={drawn} className={styles['drawn']}>
+            {after === null ? '' : hoursFigure(after)}
+          </span>
+        )),
+      width: '6rem',
     },
   ];
 }

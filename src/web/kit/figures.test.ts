@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   dayIn,
   dayWords,
+  figuresLocale,
   hoursFigure,
   hoursWords,
   moneyFigure,
@@ -43,4 +44,12 @@ test('a moment is told in the zone that is named, across midnight and daylight s
   expect(momentWords('2026-07-01T03:30:00Z', 'America/Chicago')).toBe('30 Jun 2026, 22:30 CDT');
   expect(timeWords('2026-11-24T15:00:00Z', 'Europe/London')).toBe('15:00 GMT');
   expect(dayIn('2026-07-01T03:30:00Z', 'America/Chicago')).toBe('2026-06-30');
+});
+
+test.each([
+  ['en-GB', 'en-GB'],
+  ['de-DE', 'en-US'],
+  ['en-US@posix', 'en-US'],
+])('a browser that says %s gets figures as in %s', (language, locale) => {
+  expect(figuresLocale(language)).toBe(locale);
 });

@@ -1,6 +1,12 @@
-/** English words with the reader's own way of writing figures, where that is an English one. */
-const locale =
-  typeof navigator !== 'undefined' && navigator.language.startsWith('en') ? navigator.language : 'en-US';
+/** English words with the reader's own way of writing figures, where that is an English one. A browser's language can be no language tag. */
+export function figuresLocale(language: string): string {
+  try {
+    return language.startsWith('en') ? new Intl.Locale(language).toString() : 'en-US';
+  } catch {
+    return 'en-US';
+  }
+}
+const locale = figuresLocale(typeof navigator === 'undefined' ? 'en-US' : navigator.language);
 
 /** Whole minutes as hours and minutes for a column of figures: 750 is `12:30`, 45 is `0:45`, -90 is `−1:30`. */
 export function hoursFigure(minutes: number): string {
