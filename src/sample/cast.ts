@@ -31,6 +31,8 @@ export const staff: readonly StaffMember[] = [
   { name: 'Aisha Bello', roles: ['cse'], timeZone: chicago, groups: ['collaboration', 'network'] },
   { name: 'Dmitri Sokolov', roles: ['cse'], timeZone: chicago, groups: ['network', 'cloud-server-storage'] },
   { name: 'Oliver Hart', roles: ['cse'], timeZone: london, groups: ['network', 'cloud-server-storage'] },
+  // On no team: what she did meanwhile is in the file of time that can be imported to try it.
+  { name: 'Noor Haddad', roles: ['cse'], timeZone: chicago, groups: ['network'] },
   { name: 'Sofia Marchetti', roles: ['supervisor'], timeZone: chicago, groups: [] },
   { name: 'Frank Osei', roles: ['finance'], timeZone: chicago, groups: [] },
   { name: 'Ada Lindgren', roles: ['administrator'], timeZone: chicago, groups: [] },

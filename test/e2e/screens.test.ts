@@ -33,6 +33,8 @@ const screens: readonly (readonly [
   ['new-calendar', 'ada', () => '/app/calendars', 'Calendars', 'n'],
   ['price-books', 'frank', () => '/app/price-books', 'Price books'],
   ['new-price-book', 'frank', () => '/app/price-books/new', 'New price book'],
+  ['import', 'sofia', () => '/app/import', 'Import'],
+  ['paste-rows', 'sofia', () => '/app/import', 'Import', 'v'],
   ['palette', 'ines', () => '/app/clients', 'Clients', 'Control+k'],
   ['keys', 'ines', () => '/app/clients', 'Clients', '?'],
   ['nothing-here', 'ines', () => '/app/nowhere', 'There is nothing here'],

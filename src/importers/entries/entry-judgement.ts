@@ -115,7 +115,7 @@ export class EntryJudge {
     const draft = draftOf(cells, row, before, client?.id ?? null);
     if (!draft) return undefined;
     const span = { startedAt: row.startedAt, endedAt: row.endedAt };
-    const label = `${person.name}, ${client?.code ?? 'internal'}, ${row.startedAt} to ${row.endedAt}: ${draft.subject}`;
+    const label = `${person.name}, ${client?.code ?? 'internal'}, ${spanWords(span, person.timeZone)}: ${draft.subject}`;
     const changes = before ? changesBetween(wordsOf(before), wordsOf(draft)) : [];
     if (before) this.#matched.add(before);
     if (before && changes.length === 0)
@@ -231,6 +231,16 @@ interface Taken {
 
 const timeKey = (person: PersonId, { startedAt, endedAt }: { startedAt: string; endedAt: string }): string =>
   `${person} ${startedAt} ${endedAt}`;
+
+/** A span by the clock of whoever worked: `2026-11-23 09:00 to 10:30`; an end on another day is told with its date. */
+function spanWords({ startedAt, endedAt }: { startedAt: string; endedAt: string }, timeZone: string): string {
+  const clockAt = (at: string) => Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  const [start, end] = [clockAt(startedAt), clockAt(endedAt)];
+  const toMinute = { smallestUnit: 'minute' } as const;
+  const isSameDay = start.toPlainDate().equals(end.toPlainDate());
+  const last = isSameDay ? end.toPlainTime().toString(toMinute) : end.toString(toMinute).replace('T', ' ');
+  return `${start.toString(toMinute).replace('T', ' ')} to ${last}`;
+}
 
 /** The column in which a rule of time logged by hand is broken. */
 const fieldOf: Readonly<Record<string, string>> = {

@@ -102,8 +102,8 @@ describe('time from a file', () => {
       ),
     );
     expect(rows.map(({ label }) => label)).toEqual([
-      'Ines, LAKE, 2026-11-23T15:00:00Z to 2026-11-23T16:30:00Z: A',
-      'Ines, LAKE, 2026-11-23T17:00:00Z to 2026-11-23T17:45:00Z: B',
+      'Ines, LAKE, 2026-11-23 09:00 to 10:30: A',
+      'Ines, LAKE, 2026-11-23 11:00 to 11:45: B',
     ]);
     expect(refusals.map(({ row, field, code }) => [row, field, code])).toEqual([
       [4, 'end', 'import.contradiction'],

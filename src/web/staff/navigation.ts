@@ -2,11 +2,12 @@ import {
   IconBuilding,
   IconBuildingCommunity,
   IconCalendarClock,
+  IconFileImport,
   IconLayoutDashboard,
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
-import { administrator, staff } from '../../people/access.ts';
+import { administrator, staff, supervisor } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
 /** The places of the staff shell, in their order. */
@@ -41,6 +42,14 @@ export const staffPlaces: readonly Place[] = [
     icon: IconCalendarClock,
     keys: 'g k',
     access: staff,
+    first: [],
+  },
+  {
+    label: 'Import',
+    to: '/app/import',
+    icon: IconFileImport,
+    keys: 'g i',
+    access: supervisor,
     first: [],
   },
   {

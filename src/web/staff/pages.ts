@@ -31,6 +31,7 @@ export const staffPages: readonly Page[] = [
     '/app/calendars/$calendar',
     async () => (await import('../../calendars/ui/calendar-page.tsx')).CalendarPage,
   ),
+  page('/app/import', async () => (await import('../../importers/ui/import-page.tsx')).ImportPage),
   page('/app/people', async () => (await import('../../people/ui/people-page.tsx')).PeoplePage),
   page('/app/people/$person', async () => (await import('../../people/ui/person-page.tsx')).PersonPage),
   page('/app/provider', async () => (await import('../../people/ui/provider-page.tsx')).ProviderPage),
