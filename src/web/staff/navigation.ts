@@ -3,6 +3,7 @@ import {
   IconBuildingCommunity,
   IconCalendarClock,
   IconFileImport,
+  IconFileInvoice,
   IconLayoutDashboard,
   IconTag,
   IconUsers,
@@ -27,6 +28,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g c',
     access: staff,
     first: ['csdm', 'supervisor', 'administrator'],
+  },
+  {
+    label: 'Invoices',
+    to: '/app/invoices',
+    icon: IconFileInvoice,
+    keys: 'g v',
+    access: staff,
+    first: ['finance'],
   },
   {
     label: 'Price books',

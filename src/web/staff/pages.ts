@@ -14,6 +14,8 @@ export const staffPages: readonly Page[] = [
     async () => (await import('../../contracts/ui/new-contract-page.tsx')).NewContractPage,
   ),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
+  page('/app/invoices', async () => (await import('../../billing/ui/invoices-page.tsx')).InvoicesPage),
+  page('/app/invoices/$invoice', async () => (await import('../../billing/ui/invoice-page.tsx')).InvoicePage),
   page(
     '/app/price-books',
     async () => (await import('../../contracts/ui/price-books-page.tsx')).PriceBooksPage,

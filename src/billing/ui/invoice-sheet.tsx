@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import { Loaded } from '../../web/kit/loaded.tsx';
+import { monthWords, moneyFigure } from '../../web/kit/figures.ts';
+import { StatePill } from '../../web/kit/state-pill.tsx';
+import type { Tone } from '../../web/kit/tokens.ts';
+import type { InvoiceLine } from '../invoice.ts';
+import { FigureTree, Verdict } from './figure-tree.tsx';
+import styles from './invoice-sheet.module.css';
+import type { Explained } from './explained.ts';
+
+/** What stands on the paper; of an invoice that is not issued yet there is no number and no day. */
+interface Paper {
+  readonly number: string | null;
+  readonly issued: string | null;
+  readonly state: { readonly tone: Tone; readonly words: string };
+  readonly from: string;
+  readonly client: string;
+  readonly contractNumber: string;
+  readonly month: string;
+  readonly currency: string;
+  readonly lines: readonly InvoiceLine[];
+  readonly total: string;
+}
+
+/** An invoice as it would lie on a desk: who, whom, for which month, line by line. Each line opens into what it was made of. */
+export function InvoiceSheet({
+  paper,
+  explained,
+  children,
+}: {
+  readonly paper: Paper;
+  readonly explained: Explained;
+  readonly children?: ReactNode;
+}): ReactNode {
+  const { checked } = explained;
+  const { number, issued, state, from, client, contractNumber, month, currency, lines, total } = paper;
+  return (
+    <article className={styles['sheet']} aria-label={number ? `Invoice ${number}` : 'Invoice to come'}>
+      <header className={styles['head']}>
+        <p className={styles['letterhead']}>{from}</p>
+        <p className={styles['number']}>
+          <span>{number ? 'Invoice' : 'Invoice to come'}</span>
+          {number ?? 'not numbered yet'}
+        </p>
+      </header>
+      <dl className={styles['facts']}>
+        <Fact name="For">{client}</Fact>
+        <Fact name="Month">{monthWords(month)}</Fact>
+        <Fact name="Issued">{issued ?? 'when the month is closed'}</Fact>
+        <Fact name="Contract">{contractNumber}</Fact>
+        <Fact name="Currency">{currency}</Fact>
+        <Fact name="State">
+          <StatePill tone={state.tone}>{state.words}</StatePill>
+        </Fact>
+      </dl>
+      <div className={styles['columns']} aria-hidden>
+        <span>Line</span>
+        <span>Amount</span>
+      </div>
+      {lines.length === 0 ? (
+        <p className={styles['nothing']}>Nothing is billed for this month.</p>
+      ) : (
+        <Loaded answer={explained.answer} lines={lines.length * 2}>
+          {() => (
+            <FigureTree
+              label="Lines"
+              steps={explained.steps(lines)}
+              open={explained.open}
+              onOpen={explained.setOpen}
+              checked={checked}
+              leads={explained.leads}
+              currency={currency}
+              timeZone={explained.timeZone}
+            />
+          )}
+        </Loaded>
+      )}
+      <p className={styles['total']}>
+        <span>Total</span>
+        <strong>
+          {checked && <Verdict isEqual={checked.differences.every(({ path }) => path !== '')} />}
+          {moneyFigure(total, currency)}
+        </strong>
+      </p>
+      {children}
+    </article>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { clientsApi } from '../../clients/api.ts';
+import { useAnswer } from '../../web/kit/data.ts';
+import { EmptyState } from '../../web/kit/empty-state.tsx';
+import { useGo } from '../../web/kit/link.tsx';
+import { useMe } from '../../web/kit/me.tsx';
+import { PageHeader } from '../../web/kit/page-header.tsx';
+import { Panel } from '../../web/kit/panel.tsx';
+import { useUrlState } from '../../web/kit/url-state.ts';
+import { ClientId } from '../../people/person.ts';
+import { invoiceApi } from '../invoice-api.ts';
+import { InvoiceTable } from './invoice-table.tsx';
+import styles from './invoices-page.module.css';
+
+export function InvoicesPage(): ReactNode {
+  const { provider } = useMe();
+  const go = useGo();
+  const [client, setClient] = useUrlState('client', '');
+  const [after, setAfter] = useUrlState('after', '');
+  const clients = useAnswer(clientsApi.listClients, { query: { limit: 500 } });
+  const invoices = useAnswer(invoiceApi.listInvoices, {
+    query: {
+      limit: 100,
+      ...(client ? { client: ClientId.parse(client) } : {}),
+      ...(after ? { cursor: after } : {}),
+    },
+  });
+  const next = invoices.data?.next ?? null;
+  const show = (chosen: string | null): void => {
+    setAfter('');
+    setClient(chosen ?? '');
+  };
+  return (
+    <>
+      <PageHeader title="Invoices" />
+      <Panel
+        title={client ? 'Invoices of one client' : 'All invoices'}
+        flush
+        acts={
+          <Select
+            size="xs"
+            aria-label="Client"
+            placeholder="All clients"
+            searchable
+            clearable
+            data={(clients.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            value={client || null}
+            onChange={show}
+          />
+        }
+      >
+        <InvoiceTable
+          answer={invoices}
+          at="/app/invoices"
+          timeZone={provider.timeZone}
+          clients
+          empty={
+            <EmptyState
+              title="No invoices yet"
+              act={{ label: 'Go to the close', run: () => go('/app/close') }}
+            >
+              Closing a client’s month issues its invoice, with everything it was made of behind each line.
+            </EmptyState>
+          }
+        />
+        {(after !== '' || next !== null) && (
+          <div className={styles['more']}>
+            {after !== '' && (
+              <Button variant="default" size="xs" onClick={() => setAfter('')}>
+                Newest
+              </Button>
+            )}
+            {next !== null && (
+              <Button variant="default" size="xs" onClick={() => setAfter(next)}>
+                Older
+              </Button>
+            )}
+          </div>
+        )}
+      </Panel>
+    </>
+  );
+}
