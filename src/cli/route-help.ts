@@ -12,8 +12,8 @@ const madeHere = [foreignOrigin.code, keyMissing.code];
 /** The manual of a command that asks a server: what it does, what it takes, who may, what it may refuse, an example. */
 export function helpOf(route: Route<Access>): string {
   const flags = [route.query, route.body].flatMap((schema) => (schema ? rowsOf(inputSchema(schema)) : []));
-  const lines = flags.map(({ name, required, form }) => ({
-    left: flagOf(name),
+  const lines = flags.map(({ name, required, form, isSwitch }) => ({
+    left: isSwitch ? flagOf(name).replace('--', '--[no-]') : flagOf(name),
     right: `${required ? 'needed; ' : ''}${form}`,
   }));
   if (route.body)

@@ -5,6 +5,8 @@ export interface FieldRow {
   readonly name: string;
   readonly required: boolean;
   readonly form: string;
+  /** It is yes or no and nothing else. */
+  readonly isSwitch: boolean;
 }
 
 /** The fields of an object in their order; a choice between several objects shows the fields of the first. */
@@ -13,11 +15,15 @@ export function rowsOf(schema: JsonSchema): FieldRow[] {
   const { properties = {}, required = [] } = resolved.properties
     ? resolved
     : resolve(resolved.anyOf?.[0] ?? resolved.oneOf?.[0] ?? {}, schema);
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    required: required.includes(name),
-    form: formOf(resolve(property, schema), schema),
-  }));
+  return Object.entries(properties).map(([name, property]) => {
+    const field = resolve(property, schema);
+    return {
+      name,
+      required: required.includes(name),
+      form: formOf(field, schema),
+      isSwitch: field.type === 'boolean',
+    };
+  });
 }
 
 const resolve = (schema: JsonSchema, root: JsonSchema): JsonSchema =>
