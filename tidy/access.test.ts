@@ -85,6 +85,8 @@ test('no route of the whole server answers whoever has not signed in, but those 
     'openInvitation 409',
     'acceptInvitation 409',
     'setUp 409',
+    'listSamplePeople 200',
+    'signInAsSample 404',
   ]);
 });
 

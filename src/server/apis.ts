@@ -8,13 +8,14 @@ import { hoursApi } from '../hours/api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
 import { peopleApi } from '../people/api.ts';
+import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
 import { teamApi } from '../team/api.ts';
 import { timeApi } from '../time/api.ts';
 
 /** The contract of every area, without the weight of its handlers: for the description of the API and for the command line. */
 export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>>>>> = {
-  'signing in': { ...signInApi, ...invitationApi, ...setUpApi },
+  'signing in': { ...signInApi, ...invitationApi, ...setUpApi, ...sampleApi },
   people: peopleApi,
   audit: auditApi,
   calendars: calendarsApi,

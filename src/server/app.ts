@@ -12,6 +12,7 @@ import { refusal, Refused } from '../core/refusal.ts';
 import { anchorsFile, readAnchors } from '../database/anchors.ts';
 import type { Database } from '../database/transaction.ts';
 import { invitationHandlers } from '../people/invitation-handlers.ts';
+import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
 import { createActors } from './actors.ts';
 import { mountApiDocs } from './api-docs.ts';
@@ -23,6 +24,7 @@ import { mountHealth } from './health.ts';
 import { answerRefusals, mount, type Mounting } from './mount.ts';
 import { mountOpen } from './door.ts';
 import { signInOver } from './passwords.ts';
+import { sampleHandlers } from './sample-people.ts';
 import { setUpHandlers } from './set-up.ts';
 import { signInHandlers } from './sign-in.ts';
 import type { SignInDb } from './sign-in-store.ts';
@@ -43,6 +45,8 @@ export interface Serving {
   readonly log: FastifyBaseLogger;
   /** The folder of the built web. */
   readonly web: string;
+  /** What the sample people sign in with, where they are served on this machine alone. */
+  readonly samplePassword?: string | null;
 }
 
 const warmUpMs = 500;
@@ -82,9 +86,12 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
   });
   mountHealth(app, database);
   mountApiDocs(app);
-  mountOpen(app, mounting, attempts, signInApi, signInHandlers({ auth, actors, attempts }));
+  const signingIn = signInHandlers({ auth, actors, attempts });
+  mountOpen(app, mounting, attempts, signInApi, signingIn);
   mountOpen(app, mounting, attempts, invitationApi, invitationHandlers(signIn));
   mountOpen(app, mounting, attempts, setUpApi, setUpHandlers(signInDb));
+  const sample = sampleHandlers(signInDb, signingIn.signIn, serving.samplePassword ?? null);
+  mountOpen(app, mounting, attempts, sampleApi, sample);
   for (const area of areasWith(signIn, () => readAnchors(anchorsFile(serving.dataFolder))))
     mount(app, mounting, area);
   await mountWeb(app, mounting, serving.web);

@@ -50,7 +50,7 @@ export function mountHealth(app: FastifyInstance, database: Database): void {
 }
 
 /** Asked on this machine and of this machine, and not handed on by a proxy that stands on it. */
-const isFromHere = (request: FastifyRequest): boolean =>
+export const isFromHere = (request: FastifyRequest): boolean =>
   isLoopback(request.socket.remoteAddress?.replace('::ffff:', '') ?? '') &&
   isLoopback(request.hostname) &&
   request.headers['x-forwarded-for'] === undefined &&

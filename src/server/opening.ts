@@ -62,7 +62,17 @@ export async function openServer(
     const secret =
       config.secret ??
       keptSecret(path.join(config.dataFolder, 'secret'), () => randomBytes(32).toString('hex')).secret;
-    const app = await createApp({ ...config, database, signInDb, secret, now, log, web: builtWeb });
+    const samplePassword = wayIn.kind === 'sample' && !config.isPublic ? wayIn.password : null;
+    const app = await createApp({
+      ...config,
+      database,
+      signInDb,
+      secret,
+      now,
+      log,
+      web: builtWeb,
+      samplePassword,
+    });
     await listen(app, config);
     jobs.start(database);
     return { close: () => closeApp(app).then(close), wayIn };

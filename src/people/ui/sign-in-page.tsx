@@ -8,6 +8,7 @@ import { addressAfterSignIn } from '../../web/kit/session.ts';
 import { peopleApi } from '../api.ts';
 import { signInApi, startAgain } from '../sign-in-api.ts';
 import { homeOf } from './home.ts';
+import { SamplePeople } from './sample-people.tsx';
 
 /** The way in: address and password, then a code where the person has a second factor. */
 export function SignInPage(): ReactNode {
@@ -50,6 +51,7 @@ function PasswordStep({ onDone }: { readonly onDone: (secondFactor: boolean) => 
       <p className="quiet">
         Forgotten your password? An administrator of your organisation can send you a new link.
       </p>
+      <SamplePeople onDone={onDone} />
     </>
   );
 }
