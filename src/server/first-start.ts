@@ -7,6 +7,7 @@ import { hashOf } from '../people/handlers.ts';
 import { setUpHours } from '../people/invitation.ts';
 import type { ProviderId } from '../people/person.ts';
 import { findPerson, updateSignsIn } from '../people/store.ts';
+import { writeImportFiles } from '../sample/import-files.ts';
 import { loadSample } from '../sample/load.ts';
 import type { Step } from './console.ts';
 import { keptSecret } from './kept-secret.ts';
@@ -52,6 +53,7 @@ export async function findWayIn(start: Start): Promise<WayIn> {
   const password = keptSecret(path.join(dataFolder, 'sample-password'), newPassword);
   if (isEmpty) {
     await step('sample provider loaded', () => makeSample(start, password.secret));
+    writeImportFiles(path.join(dataFolder, 'samples'), now.toZonedDateTimeISO('UTC').toPlainDate());
   } else if (password.isNew) {
     // Its file was lost, so nobody knows the password before; it is shown to whoever can start the server, who could read the file too.
     const people = await samplePeople(signInDb);
