@@ -26,9 +26,9 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
       providerId,
       sought,
       limit + 1,
-      after && { issuedAt: after[0] ?? '', id: after[1] ?? '' },
+      after && { issuedAt: after[0] ?? '', number: after[1] ?? '' },
     );
-    return nextCursor(invoices, limit, ({ issuedAt, id }) => [issuedAt, id]);
+    return nextCursor(invoices, limit, ({ issuedAt, number }) => [issuedAt, number]);
   },
 
   async getInvoice(context, { params }) {

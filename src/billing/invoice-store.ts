@@ -28,18 +28,18 @@ export async function listInvoices(
   provider: ProviderId,
   { client, month }: Sought,
   limit: number,
-  after: { readonly issuedAt: string; readonly id: string } | null,
+  after: { readonly issuedAt: string; readonly number: string } | null,
 ): Promise<InvoiceSummary[]> {
   const rows = await invoiceRows(db, provider)
     .$if(client !== undefined, (query) => query.where('i.client_id', '=', client ?? ''))
     .$if(month !== undefined, (query) => query.where('c.month', '=', `${month}-01`))
     .$if(after !== null, (query) =>
       query.where((eb) =>
-        eb(eb.refTuple('i.issued_at', 'i.id'), '<', eb.tuple(after?.issuedAt ?? '', after?.id ?? '')),
+        eb(eb.refTuple('i.issued_at', 'i.number'), '<', eb.tuple(after?.issuedAt ?? '', after?.number ?? '')),
       ),
     )
     .orderBy('i.issued_at', 'desc')
-    .orderBy('i.id', 'desc')
+    .orderBy('i.number', 'desc')
     .limit(limit)
     .execute();
   return rows.map(summaryFrom);

@@ -24,7 +24,7 @@ export function InvoiceTable({ answer, at, timeZone, clients, empty }: Props): R
     <DataTable
       label="Invoices"
       answer={answer}
-      rowsOf={newestFirst}
+      rowsOf={itemsOf}
       columns={columns}
       idOf={({ id }) => id}
       to={({ number }) => `${at}/${number}`}
@@ -33,9 +33,7 @@ export function InvoiceTable({ answer, at, timeZone, clients, empty }: Props): R
   );
 }
 
-/** Those of one run were issued at one moment; the highest number comes first. */
-const newestFirst = ({ items }: Response<typeof invoiceApi.listInvoices>): readonly InvoiceSummary[] =>
-  items.toSorted((a, b) => b.issuedAt.localeCompare(a.issuedAt) || b.number.localeCompare(a.number));
+const itemsOf = ({ items }: Response<typeof invoiceApi.listInvoices>): readonly InvoiceSummary[] => items;
 
 const columnsFor = (timeZone: string, clients: boolean): readonly Column<InvoiceSummary>[] => [
   { head: 'Number', cell: ({ number }) => number, sortBy: ({ number }) => number, width: '18%' },
