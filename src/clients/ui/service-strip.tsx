@@ -9,10 +9,10 @@ import { useAnswer } from '../../web/kit/data.ts';
 import { lastDayOf, spanWords } from '../../web/kit/days.ts';
 import { dayWords, hoursWords, monthWords } from '../../web/kit/figures.ts';
 import { HoursLeft } from '../../web/kit/hours.tsx';
-import { PageLink } from '../../web/kit/link.tsx';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
+import { Strip, StripPart } from '../../web/kit/strip.tsx';
 import { clientsApi } from '../api.ts';
 import type { Client } from '../client.ts';
 import { groupNames } from './client-form.tsx';
@@ -23,7 +23,7 @@ export function ServiceStrip({ client }: { readonly client: Client }): ReactNode
   const contracts = useAnswer(contractsApi.listClientContracts, { params: { client: client.id } });
   const today = useToday(client.timeZone);
   return (
-    <section aria-label="Service" className={styles['strip']}>
+    <Strip label="Service">
       <Loaded answer={contracts} lines={2}>
         {(contracts) => {
           const contract = contracts.find(({ start, end }) => start <= today && today < end);
@@ -34,7 +34,7 @@ export function ServiceStrip({ client }: { readonly client: Client }): ReactNode
           );
         }}
       </Loaded>
-    </section>
+    </Strip>
   );
 }
 
@@ -48,16 +48,16 @@ function Running({ contract, client, today }: Now): ReactNode {
   const month = today.slice(0, 7);
   return (
     <>
-      <Cell title={`Hours in ${monthWords(month)}`} to={`/app/clients/${client.id}/hours`}>
+      <StripPart title={`Hours in ${monthWords(month)}`} to={`/app/clients/${client.id}/hours`}>
         <ThisMonth contract={contract} client={client} month={month} />
-      </Cell>
-      <Cell title={`Contract ${contract.number}`} to={`/app/clients/${client.id}/contract`}>
+      </StripPart>
+      <StripPart title={`Contract ${contract.number}`} to={`/app/clients/${client.id}/contract`}>
         <Packages contract={contract} today={today} />
-      </Cell>
-      <Cell title="Term">
+      </StripPart>
+      <StripPart title="Term">
         {dayWords(contract.start)} to {dayWords(lastDayOf(contract.end))}
         <small className="note">{spanWords(today, contract.end)} left</small>
-      </Cell>
+      </StripPart>
     </>
   );
 }
@@ -66,12 +66,12 @@ function Running({ contract, client, today }: Now): ReactNode {
 function Resting({ contracts }: { readonly contracts: readonly Contract[] }): ReactNode {
   const [latest] = contracts;
   return (
-    <Cell title="Contract">
+    <StripPart title="Contract">
       {latest
         ? `${latest.number}: ${dayWords(latest.start)} to ${dayWords(lastDayOf(latest.end))}`
         : 'None yet'}
       <small className="note">No contract runs today, so there are no hours to use.</small>
-    </Cell>
+    </StripPart>
   );
 }
 
@@ -119,21 +119,5 @@ function Packages({ contract, today }: Omit<Now, 'client'>): ReactNode {
         </li>
       ))}
     </ul>
-  );
-}
-
-interface CellProps {
-  readonly title: string;
-  /** The page with all there is to it. */
-  readonly to?: string;
-  readonly children: ReactNode;
-}
-
-function Cell({ title, to, children }: CellProps): ReactNode {
-  return (
-    <div className={styles['cell']}>
-      <h2 className={styles['title']}>{to ? <PageLink to={to}>{title}</PageLink> : title}</h2>
-      {children}
-    </div>
   );
 }

@@ -1,11 +1,10 @@
-import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CurrencyInput, MoneyInput } from '../../web/kit/inputs.tsx';
-import { roundingIncrements } from '../terms.ts';
+import { Chosen, increments } from './chosen.tsx';
 import styles from './contract-fields.module.css';
 import type { Part } from './contract-fields.tsx';
 import { faultsAt } from './rule-faults.tsx';
-import { afterHoursWords, invoiceWords, prorationWords, roundingWords } from './term-words.ts';
+import { afterHoursWords, invoiceWords, prorationWords } from './term-words.ts';
 
 /** What was agreed otherwise than the price book has it. Closed until somebody needs it, or something in it is wrong. */
 export function AgreedFields({ form, faults, check }: Part): ReactNode {
@@ -47,32 +46,18 @@ export function AgreedFields({ form, faults, check }: Part): ReactNode {
             />
           ))}
         </div>
-        <Chosen form={form} field="afterHours" label="After hours" words={afterHoursWords} />
-        <Chosen form={form} field="proration" label="Months in part" words={prorationWords} />
-        <Chosen form={form} field="roundingIncrement" label="Counting" words={increments} />
-        <Chosen form={form} field="invoiceTiming" label="Invoices" words={invoiceWords} />
+        <Chosen form={form} field="afterHours" label="After hours" words={afterHoursWords} unset={asInBook} />
+        <Chosen
+          form={form}
+          field="proration"
+          label="Months in part"
+          words={prorationWords}
+          unset={asInBook}
+        />
+        <Chosen form={form} field="roundingIncrement" label="Counting" words={increments} unset={asInBook} />
+        <Chosen form={form} field="invoiceTiming" label="Invoices" words={invoiceWords} unset={asInBook} />
       </div>
     </details>
-  );
-}
-
-interface ChosenProps extends Pick<Part, 'form'> {
-  readonly field: string;
-  readonly label: string;
-  readonly words: Readonly<Record<string, string>>;
-}
-
-function Chosen({ form, field, label, words }: ChosenProps): ReactNode {
-  return (
-    <Select
-      label={label}
-      data={[
-        { value: '', label: 'As the price book has it' },
-        ...Object.entries(words).map(([value, label]) => ({ value, label })),
-      ]}
-      allowDeselect={false}
-      {...form.getInputProps(field)}
-    />
   );
 }
 
@@ -83,4 +68,4 @@ const rates = [
   ['surcharge', 'afterHoursSurcharge', 'After-hours surcharge an hour'],
 ] as const;
 
-const increments = Object.fromEntries(roundingIncrements.map((one) => [String(one), roundingWords(one)]));
+const asInBook = 'As the price book has it';

@@ -5,12 +5,12 @@ import type { TechnologyGroup } from '../../clients/client.ts';
 import { DayInput } from '../../web/kit/day-input.tsx';
 import { MoneyInput } from '../../web/kit/inputs.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
-import { roundingIncrements } from '../terms.ts';
 import { changeDayWords, soldWords } from './book-lines.ts';
 import { Sheet, SheetRow } from './book-rows.tsx';
 import { bookOf, type BookForm } from './book-values.ts';
+import { Chosen, increments } from './chosen.tsx';
 import styles from './new-price-book-page.module.css';
-import { afterHoursWords, invoiceWords, prorationWords, roundingWords } from './term-words.ts';
+import { afterHoursWords, invoiceWords, prorationWords } from './term-words.ts';
 
 /** What every part of the form is given. */
 export interface BookPart {
@@ -150,27 +150,9 @@ export function PackageRows({ form, groups, faultAt }: BookPart): ReactNode {
   );
 }
 
-interface ChosenProps extends Pick<BookPart, 'form'> {
-  readonly field: string;
-  readonly label: string;
-  readonly words: Readonly<Record<string, string>>;
-}
-
-function Chosen({ form, field, label, words }: ChosenProps): ReactNode {
-  return (
-    <Select
-      label={label}
-      data={Object.entries(words).map(([value, label]) => ({ value, label }))}
-      allowDeselect={false}
-      {...form.getInputProps(field)}
-    />
-  );
-}
-
 const packageFields = ['', '/technologyGroup', '/minimumHours', '/lotHours', '/feePerHour'];
 const packageShape = '3fr 1fr 1fr 1.5fr';
 const whole = { min: 0, allowDecimal: false, hideControls: true } as const;
-const increments = Object.fromEntries(roundingIncrements.map((one) => [String(one), roundingWords(one)]));
 const rates = [
   ['overage', 'Overage an hour'],
   ['incremental', 'Incremental time an hour'],

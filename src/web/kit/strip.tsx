@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageLink } from './link.tsx';
 import styles from './strip.module.css';
 
 /** What a page is about at a glance: a few figures side by side, below each other where there is no room. */
@@ -16,20 +17,35 @@ export function Strip({
   );
 }
 
-interface CellProps {
+interface PartProps {
   readonly title: string;
+  /** The page with all there is to it. */
+  readonly to?: string;
+  readonly children: ReactNode;
+}
+
+/** A part of a strip, with what it is above. */
+export function StripPart({ title, to, children }: PartProps): ReactNode {
+  return (
+    <div className={styles['cell']}>
+      <h2 className={styles['title']}>{to ? <PageLink to={to}>{title}</PageLink> : title}</h2>
+      {children}
+    </div>
+  );
+}
+
+interface CellProps extends Omit<PartProps, 'children'> {
   readonly figure: ReactNode;
   /** What the figure is made of, or what it means. */
   readonly children?: ReactNode;
 }
 
-/** One figure of a strip, with what it is above and what belongs to it below. */
-export function StripCell({ title, figure, children }: CellProps): ReactNode {
+/** One figure of a strip, with what belongs to it below. */
+export function StripCell({ figure, children, ...part }: CellProps): ReactNode {
   return (
-    <div className={styles['cell']}>
-      <h2 className={styles['title']}>{title}</h2>
+    <StripPart {...part}>
       <p className={styles['figure']}>{figure}</p>
       {children && <small className="note">{children}</small>}
-    </div>
+    </StripPart>
   );
 }
