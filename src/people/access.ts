@@ -18,6 +18,8 @@ export type Access = 'public' | readonly [Role, ...Role[]];
 export const staff = ['csdm', 'cse', 'supervisor', 'finance', 'administrator'] as const satisfies Access;
 export const portal = ['client-executive', 'client-contact'] as const satisfies Access;
 export const everyone = [...staff, ...portal] as const satisfies Access;
+/** Who logs time: the team, and supervisors for them. */
+export const workers = ['csdm', 'cse', 'supervisor', 'administrator'] as const satisfies Access;
 /** Who leads the service for a client: plans, decides on time, speaks with the client. */
 export const lead = ['csdm', 'supervisor', 'administrator'] as const satisfies Access;
 export const supervisor = ['supervisor', 'administrator'] as const satisfies Access;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../core/page.ts';
-import { route, staff, supervisor } from '../people/access.ts';
+import { route, staff, supervisor, workers } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import {
   Booking,
@@ -12,7 +12,6 @@ import {
   bookingWindow,
 } from './booking.ts';
 import { notYours } from './decision.ts';
-import { workers } from './entry-api.ts';
 
 const ofBooking = z.object({ booking: BookingId });
 

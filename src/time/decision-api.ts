@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { editedMeanwhile } from '../clients/api.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
-import { lead, route, supervisor } from '../people/access.ts';
+import { lead, route, supervisor, workers } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { openEnded } from './capture.ts';
 import {
@@ -14,7 +14,7 @@ import {
   notYoursToDecide,
   Outcome,
 } from './decision.ts';
-import { ofWeek, workers } from './entry-api.ts';
+import { ofWeek } from './entry-api.ts';
 import { Entry, EntryId } from './entry.ts';
 
 /** Supervisors, and CSDMs for their clients; what is whose is decided by the rules. */

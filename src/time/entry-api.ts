@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { editedMeanwhile } from '../clients/api.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { Day } from '../core/shape.ts';
-import { everyone, route, staff } from '../people/access.ts';
+import { everyone, route, staff, workers } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import {
   bookedOtherwise,
@@ -21,9 +21,6 @@ import {
 import { decidedAlready, notYours } from './decision.ts';
 import { billings, Entry, EntryDraft, EntryId, entryStates, WorkDone } from './entry.ts';
 import { Week } from './week.ts';
-
-/** Who logs time: the team, and supervisors for them. */
-export const workers = ['csdm', 'cse', 'supervisor', 'administrator'] as const;
 
 const ofEntry = z.object({ entry: EntryId });
 export const ofWeek = z.object({ day: Day });

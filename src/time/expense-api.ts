@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { editedMeanwhile } from '../clients/api.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { Day } from '../core/shape.ts';
-import { route, staff, supervisor } from '../people/access.ts';
+import { route, staff, supervisor, workers } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { notYours } from './decision.ts';
-import { workers } from './entry-api.ts';
 import {
   amountZero,
   billedWithVisit,
@@ -52,7 +51,11 @@ export const expensesApi = {
     command: 'site-visit list',
     summary: 'Lists site visits, the latest day first.',
     access: staff,
-    query: PageQuery.extend({ client: ClientId.optional(), state: z.enum(siteVisitStates).optional() }),
+    query: PageQuery.extend({
+      client: ClientId.optional(),
+      person: PersonId.optional(),
+      state: z.enum(siteVisitStates).optional(),
+    }),
     out: pageOf(SiteVisit),
   }),
   approveSiteVisit: route({

@@ -80,6 +80,16 @@ describe('site visits', () => {
     expect(await list('ines')).toEqual([late.id, early.id]);
     expect(await list('olga')).toEqual([]);
   });
+
+  test('are listed by person', async () => {
+    const { id } = await ask('priya', { clientId: world.harbor, day: '2026-12-15' });
+    await ask('marek', { clientId: world.harbor, day: '2026-12-15' });
+    const query = { person: world.people.priya.id, client: world.harbor };
+    const { items } = await world.as('marek')(timeApi.listSiteVisits, { query });
+    expect(items.map((visit) => visit.personName)).toContain('Priya');
+    expect(items.map((visit) => visit.id)).toContain(id);
+    expect(items.map((visit) => visit.personName)).not.toContain('Marek');
+  });
 });
 
 describe('expenses', () => {

@@ -9,9 +9,11 @@ export async function listSiteVisits(
   provider: ProviderId,
   {
     client,
+    person,
     state,
   }: {
     readonly client?: ClientId | undefined;
+    readonly person?: PersonId | undefined;
     readonly state?: (typeof siteVisitStates)[number] | undefined;
   },
   limit: number,
@@ -19,6 +21,7 @@ export async function listSiteVisits(
 ): Promise<SiteVisit[]> {
   const rows = await visitRows(db, provider)
     .$if(client !== undefined, (query) => query.where('v.client_id', '=', client ?? ''))
+    .$if(person !== undefined, (query) => query.where('v.person_id', '=', person ?? ''))
     .$if(state !== undefined, (query) =>
       state === 'requested'
         ? query.where('d.site_visit_id', 'is', null)

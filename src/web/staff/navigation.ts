@@ -2,13 +2,14 @@ import {
   IconBuilding,
   IconBuildingCommunity,
   IconCalendarClock,
+  IconClock,
   IconFileImport,
   IconFileInvoice,
   IconLayoutDashboard,
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
-import { administrator, staff, supervisor } from '../../people/access.ts';
+import { administrator, staff, supervisor, workers } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
 /** The places of the staff shell, in their order. */
@@ -28,6 +29,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g c',
     access: staff,
     first: ['csdm', 'supervisor', 'administrator'],
+  },
+  {
+    label: 'Time',
+    to: '/app/time',
+    icon: IconClock,
+    keys: 'g t',
+    access: workers,
+    first: ['cse', 'csdm', 'supervisor'],
   },
   {
     label: 'Invoices',

@@ -1,0 +1,202 @@
+import { Button, Checkbox, NativeSelect, Select, TextInput, type SelectProps } from '@mantine/core';
+import { useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { CallRefused } from '../../core/call.ts';
+import { dayWords } from '../../web/kit/figures.ts';
+import type { ActForm } from '../../web/kit/form.tsx';
+import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
+import { openEnded } from '../capture.ts';
+import { subjectKinds, type Entry } from '../entry.ts';
+import { EntryEffect } from './entry-effect.tsx';
+import styles from './entry-fields.module.css';
+import {
+  billingIn,
+  fieldOfRefusal,
+  placeIn,
+  timeIn,
+  type EntryValues,
+  type Writing,
+} from './entry-values.ts';
+import { billingWords, subjectWords } from './entry-words.ts';
+
+interface Props {
+  readonly form: ActForm<EntryValues>;
+  readonly writing: Writing;
+  readonly act: string;
+  /** The entry that is changed; without one, a line that logs. */
+  readonly entry?: Entry;
+  readonly time?: RefObject<HTMLInputElement | null>;
+  readonly onCancel?: () => void;
+}
+
+/**
+ * The fields of an entry in the order in which people say it: when, for whom, what for. Below stands what it would do, before it is saved;
+ * a refusal is told beside the field it is about.
+ */
+export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel }: Props): ReactNode {
+  const { values, getInputProps, errors, setErrors } = form.form;
+  const [more, setMore] = useState(entry !== undefined);
+  const place = placeIn(values, writing);
+  const time = timeIn(values, writing, entry);
+  const refusal = refusalIn(form);
+  const told = (field: keyof EntryValues): ReactNode =>
+    errors[field] ?? (refusal?.field === field ? refusal.words : undefined);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    if (time.kind === 'span') return form.submit(event);
+    event.preventDefault();
+    setErrors({ time: time.why });
+    timeRef?.current?.focus();
+  };
+  return (
+    <form onSubmit={submit} noValidate className={entry ? styles['stack'] : styles['line']}>
+      <NativeSelect
+        label="Day"
+        {...getInputProps('day')}
+        error={told('day')}
+        name="day"
+        data={writing.days.map((day) => ({
+          value: day,
+          label: dayWords(day, { withWeekday: true, withYear: false }),
+        }))}
+      />
+      <TextInput
+        ref={timeRef}
+        label="Time"
+        placeholder="9-10:15 or 1:30"
+        autoComplete="off"
+        {...getInputProps('time')}
+        error={told('time')}
+        name="time"
+        {...(entry ? { 'data-autofocus': true } : {})}
+      />
+      <Select
+        className={styles['for'] ?? ''}
+        label="For"
+        placeholder="Client"
+        data={grouped(writing)}
+        searchable
+        openOnFocus={false}
+        selectFirstOptionOnChange
+        autoSelectOnBlur
+        nothingFoundMessage="Nothing you work for is called that"
+        onFocus={(event) => event.currentTarget.select()}
+        {...getInputProps('place')}
+        error={told('place')}
+        name="place"
+      />
+      <TextInput
+        className={styles['what'] ?? ''}
+        label="What for"
+        placeholder="Firewall review"
+        autoComplete="off"
+        {...getInputProps('subject')}
+        error={told('subject')}
+        name="subject"
+      />
+      <NativeSelect
+        label="Billed as"
+        {...getInputProps('billing')}
+        value={billingIn(values, place)}
+        disabled={place?.client === null}
+        error={told('billing')}
+        name="billing"
+        data={Object.entries(billingWords).map(([value, label]) => ({ value, label }))}
+      />
+      {!entry && (
+        <Button type="submit" loading={form.busy} className={styles['act'] ?? ''}>
+          {act}
+        </Button>
+      )}
+      {billingIn(values, place) === 'additional' && (
+        <Checkbox
+          className={styles['whole'] ?? ''}
+          label="The task is specific and defined, done by one person without project coordination"
+          description="Guide, section 2.4. Anything else is referred to Professional Services."
+          {...getInputProps('definedTask', { type: 'checkbox' })}
+          error={told('definedTask')}
+          name="definedTask"
+        />
+      )}
+      {place?.offTeam && (
+        <TextInput
+          className={styles['whole'] ?? ''}
+          label={`Why ${writing.worker.name} works for ${place.client?.name ?? 'them'} without being on the team`}
+          description="Your reason stays with the entry"
+          {...getInputProps('allowance')}
+          error={told('allowance')}
+          name="allowance"
+        />
+      )}
+      {more && (
+        <>
+          <NativeSelect
+            label="Kind"
+            {...getInputProps('subjectKind')}
+            name="subjectKind"
+            data={subjectKinds.map((value) => ({ value, label: subjectWords[value] }))}
+          />
+          <TextInput
+            className={styles['note'] ?? ''}
+            label="Note"
+            description="Among ourselves; the client never sees it"
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            autoComplete="off"
+            {...getInputProps('note')}
+            error={told('note')}
+            name="note"
+          />
+        </>
+      )}
+      <div className={styles['foot']}>
+        <EntryEffect
+          typed={values.time !== ''}
+          time={time}
+          place={place}
+          billing={billingIn(values, place)}
+          writing={writing}
+          {...(entry ? { entry } : {})}
+        />
+        {!more && (
+          <button type="button" className="link" onClick={() => setMore(true)}>
+            Add a note
+          </button>
+        )}
+      </div>
+      {form.refused && !refusal && (
+        <div className={styles['whole']}>
+          <RefusalNotice error={form.refused} shown={form.shown} />
+        </div>
+      )}
+      {entry && (
+        <div className={styles['acts']}>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.busy}>
+            {act}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** A refusal that is about one field, with its words; null where it is told below. */
+function refusalIn({ refused }: ActForm<EntryValues>): { field: keyof EntryValues; words: string } | null {
+  if (!(refused instanceof CallRefused) || refused.faults.length > 0) return null;
+  const field = fieldOfRefusal[refused.code];
+  if (!field) return null;
+  return { field, words: refused.code === openEnded.code ? 'Say so, or refer it instead.' : refused.message };
+}
+
+/** The places by whether the person is on the team; without headings where all are. */
+function grouped({ places }: Writing): NonNullable<SelectProps['data']> {
+  const options = (offTeam: boolean): { value: string; label: string }[] =>
+    places.filter((place) => place.offTeam === offTeam).map(({ key, label }) => ({ value: key, label }));
+  const others = options(true);
+  return others.length === 0
+    ? options(false)
+    : [
+        { group: 'On the team', items: options(false) },
+        { group: 'Off the team, with your reason', items: others },
+      ];
+}

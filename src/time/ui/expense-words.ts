@@ -1,0 +1,10 @@
+import type { expenseKinds } from '../expense.ts';
+
+/** What was paid for, as it is said on screen. */
+export const expenseWords: Readonly<Record<(typeof expenseKinds)[number], string>> = {
+  'travel-time': 'Travel time',
+  transport: 'Transport',
+  lodging: 'Lodging',
+  meals: 'Meals',
+  other: 'Other',
+};
