@@ -45,4 +45,9 @@ export const commands: readonly Command[] = [
     summary: 'Compute the record of all facts again and tell what was done to it.',
     load: () => import('./audit.ts'),
   },
+  {
+    name: 'sample',
+    summary: 'Make a sample provider of any size in an empty database, to measure by or to show.',
+    load: () => import('./sample.ts'),
+  },
 ];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { closeMonths } from '../billing/close-handlers.ts';
 import { calendarsHandlers } from '../calendars/handlers.ts';
 import { listHolidays } from '../calendars/store.ts';
@@ -44,6 +45,9 @@ export interface SampleSize {
   readonly seed: number;
 }
 
+/** Told how far it has come: `clients`, 37 of 200. */
+export type Progress = (what: string, done: number, total: number) => void;
+
 export const usualSize: SampleSize = { clients: 12, months: 8, seed: 7 };
 
 /**
@@ -53,6 +57,7 @@ export const usualSize: SampleSize = { clients: 12, months: 8, seed: 7 };
 export async function loadSample(
   context: Omit<Context, 'actor'>,
   size: SampleSize = usualSize,
+  progress: Progress = () => {},
 ): Promise<readonly SamplePerson[]> {
   const { db, providerId, now } = context;
   const random = randomOf(size.seed);
@@ -94,18 +99,24 @@ export async function loadSample(
     isHoliday: (client, day) => holidays.get(servedFrom(client))?.has(day.toString()) ?? false,
   };
   const clientIds = new Map<string, ClientId>();
-  for (const client of crowd.clients) {
+  for (const [index, client] of crowd.clients.entries()) {
+    progress('clients', index + 1, crowd.clients.length);
     const calendar = calendars.get(servedFrom(client));
     if (calendar) clientIds.set(client.code, await takeOn(people, supervisor, client, calendar, setting));
   }
-  await tell(context, people, clientIds, storyOf(random, crowd, setting));
-  await closeHistory(people, setting);
+  progress('time worked, imagined', 0, 1);
+  const story = storyOf(random, crowd, setting);
+  await tell(context, people, clientIds, story, progress);
+  // What one transaction has written has no statistics before it ends, and without them thousands of entries are joined one by one.
+  await sql`set local enable_nestloop = off`.execute(db);
+  await closeHistory(people, setting, progress);
   return people.all();
 }
 
 /** Every month but the last was closed on the third day after it; the last one is there to be closed. */
-async function closeHistory(people: People, { today, months }: Setting): Promise<void> {
+async function closeHistory(people: People, { today, months }: Setting, progress: Progress): Promise<void> {
   for (let back = months; back >= 2; back--) {
+    progress('months closed', months - back + 1, months - 1);
     const first = today.with({ day: 1 }).subtract({ months: back });
     const month = parseMonth(first.toString().slice(0, 7));
     if (month === undefined) throw new Error(`${first.toString()} is in no month`);
@@ -304,7 +315,8 @@ async function sign(
     query: {},
     body: {
       start: start.toString(),
-      end: start.add({ years: 2 }).toString(),
+      // Every contract goes on for a year at least.
+      end: start.add({ years: Math.ceil((setting.months + 12) / 12) }).toString(),
       calendar,
       packages: [base, ...(later ? [] : supplements)],
     },
@@ -323,6 +335,7 @@ async function tell(
   people: People,
   clients: ReadonlyMap<string, ClientId>,
   story: Story,
+  progress: Progress,
 ): Promise<void> {
   const clientOf = (code: string): ClientId => {
     const id = clients.get(code);
@@ -384,7 +397,7 @@ async function tell(
   const rows = story.worked.map((worked) =>
     rowOf(context, worked, clientOf(worked.client), people.id(worked.person), lead, bookings),
   );
-  await insertEntries(context.db, context.providerId, rows);
+  await insertEntries(context.db, context.providerId, rows, (done) => progress('entries', done, rows.length));
 }
 
 function rowOf(

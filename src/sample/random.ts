@@ -1,3 +1,5 @@
+import { known, type Id } from '../core/id.ts';
+
 /** Numbers that look random and are the same for the same seed, so that a sample can be made again exactly. */
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -29,4 +31,11 @@ export function randomOf(seed: number): Random {
       return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${between(8, 11).toString(16)}${hex(3)}-${hex(12)}`;
     },
   };
+}
+
+/** Makes ids that are the same for the same seed and day, the later ones greater, as ids made by the clock are. */
+export function idsFrom(seed: number, now: Temporal.Instant): <Kind extends string>() => Id<Kind> {
+  const random = randomOf(seed);
+  let at = now.toZonedDateTimeISO('UTC').startOfDay().subtract({ days: 1 }).epochMilliseconds;
+  return <Kind extends string>() => known<Kind>(random.uuid(at++));
 }

@@ -24,7 +24,12 @@ export interface EntryRow {
 const rowsAtOnce = 5000;
 
 /** Writes entries with their submissions and approvals, a few thousand with each statement. */
-export async function insertEntries(db: Db, provider: ProviderId, rows: readonly EntryRow[]): Promise<void> {
+export async function insertEntries(
+  db: Db,
+  provider: ProviderId,
+  rows: readonly EntryRow[],
+  written: (done: number) => void,
+): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     const some = JSON.stringify(rows.slice(from, from + rowsAtOnce));
     await sql`
@@ -47,5 +52,6 @@ export async function insertEntries(db: Db, provider: ProviderId, rows: readonly
       from jsonb_to_recordset(${some}::jsonb) as r (id uuid, client_id uuid, person_id uuid, state text, submitted_at timestamptz,
         decided_by uuid, decided_at timestamptz)
       where r.state = 'approved'`.execute(db);
+    written(Math.min(from + rowsAtOnce, rows.length));
   }
 }

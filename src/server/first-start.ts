@@ -1,17 +1,15 @@
-import { randomBytes, randomInt, randomUUIDv7 } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import path from 'node:path';
-import { known } from '../core/id.ts';
 import type { Database } from '../database/transaction.ts';
 import { roles, type Role } from '../people/access.ts';
 import { hashOf } from '../people/handlers.ts';
 import { setUpHours } from '../people/invitation.ts';
-import type { ProviderId } from '../people/person.ts';
-import { findPerson, updateSignsIn } from '../people/store.ts';
+import { findPerson } from '../people/store.ts';
 import { writeImportFiles } from '../sample/import-files.ts';
-import { loadSample } from '../sample/load.ts';
 import type { Step } from './console.ts';
 import { keptSecret } from './kept-secret.ts';
 import { choosePassword } from './passwords.ts';
+import { makeSample } from './sample-provider.ts';
 import { forgetEverybody, offerSetUp, samplePeople, type SignInDb } from './sign-in-store.ts';
 
 /** How people get in, to be told when the server is up. */
@@ -52,7 +50,9 @@ export async function findWayIn(start: Start): Promise<WayIn> {
   }
   const password = keptSecret(path.join(dataFolder, 'sample-password'), newPassword);
   if (isEmpty) {
-    await step('sample provider loaded', () => makeSample(start, password.secret));
+    await step('sample provider loaded', () =>
+      makeSample({ database, signInDb, now, password: password.secret }),
+    );
     writeImportFiles(path.join(dataFolder, 'samples'), now.toZonedDateTimeISO('UTC').toPlainDate());
   } else if (password.isNew) {
     // Its file was lost, so nobody knows the password before; it is shown to whoever can start the server, who could read the file too.
@@ -61,32 +61,6 @@ export async function findWayIn(start: Start): Promise<WayIn> {
   }
   const people = await shown(start);
   return people.length > 0 ? { kind: 'sample', password: password.secret, people } : { kind: 'sign-in' };
-}
-
-/** All of it in one transaction, so that a start that is broken off leaves nothing and the next begins anew. */
-async function makeSample({ database, signInDb, now }: Start, password: string): Promise<void> {
-  const providerId: ProviderId = known(randomUUIDv7());
-  const scope = { providerId, clients: '*', actorId: null, requestId: 'first-start' } as const;
-  await database.write(scope, null, async (tx) => {
-    const newId = <Kind extends string>() => known<Kind>(randomUUIDv7());
-    const people = await loadSample({ ...tx, providerId, now, newId });
-    await updateSignsIn(
-      tx.db,
-      providerId,
-      people.map(({ id }) => id),
-      now,
-    );
-    tx.record({
-      act: 'provider.loaded',
-      client: null,
-      object: providerId,
-      detail: { people: people.length },
-    });
-    await forgetEverybody(signInDb);
-    const signIn = people.map((person) => ({ ...person, providerId }));
-    if ((await choosePassword(signInDb, signIn, password, 'sample')) !== 'chosen')
-      throw new Error('two of the sample people have one e-mail address');
-  });
 }
 
 async function shown({ database, signInDb }: Start): Promise<Shown[]> {
@@ -102,7 +76,7 @@ async function shown({ database, signInDb }: Start): Promise<Shown[]> {
 }
 
 /** A password that can be read out and typed: four words without meaning and a number. Example: `bako-luti-sefo-nima-47`. */
-function newPassword(): string {
+export function newPassword(): string {
   const letter = (letters: string) => letters.charAt(randomInt(letters.length));
   const syllable = () => letter('bdfghklmnprstvz') + letter('aeiou');
   const words = Array.from({ length: 4 }, () => syllable() + syllable());
