@@ -1,5 +1,6 @@
 import { closeApi } from './close-api.ts';
 import { invoiceApi } from './invoice-api.ts';
+import { replayApi } from './replay-api.ts';
 
-/** All of billing: months on their way to an invoice, runs that close many, invoices, explanations and adjustments. */
-export const billingApi = { ...closeApi, ...invoiceApi };
+/** All of billing: months on their way to an invoice, runs that close many, invoices, explanations, adjustments, and computing it all again. */
+export const billingApi = { ...closeApi, ...invoiceApi, ...replayApi };

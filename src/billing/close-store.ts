@@ -253,21 +253,96 @@ export async function findFrozen(
     .innerJoin('closure as c', (join) =>
       join.onRef('c.provider_id', '=', 'i.provider_id').onRef('c.id', '=', 'i.closure_id'),
     )
-    .select(['c.statement', 'c.draw_pool', 'c.draw_after_hours', 'c.draw_minutes'])
-    // Arrays of ids come as the database writes them.
-    .select(sql<string>`c.draw_entry::text`.as('draw_entry'))
+    .select(frozenColumns)
     .where('i.provider_id', '=', provider)
     .where('c.provider_id', '=', provider)
     .where('i.id', '=', invoice)
     .executeTakeFirst();
-  if (!row) return null;
-  return {
-    text: row.statement,
-    draws: {
-      entry: row.draw_entry === '{}' ? [] : row.draw_entry.slice(1, -1).split(','),
-      pool: row.draw_pool,
-      afterHours: row.draw_after_hours,
-      minutes: row.draw_minutes,
-    },
-  };
+  return row ? frozenFrom(row) : null;
 }
+
+/** The months that any contract has closed, the oldest first. */
+export async function closedMonthsIn(db: Db, provider: ProviderId): Promise<Month[]> {
+  const rows = await db
+    .selectFrom('closure')
+    .select('month')
+    .distinct()
+    .where('provider_id', '=', provider)
+    .orderBy('month')
+    .execute();
+  return rows.map(({ month }) => monthFrom(month));
+}
+
+/** The clients that have closed a month, by id. */
+export async function closedClientsOf(db: Db, provider: ProviderId, month: Month): Promise<ClientId[]> {
+  const rows = await db
+    .selectFrom('closure')
+    .select('client_id')
+    .distinct()
+    .where('provider_id', '=', provider)
+    .where('month', '=', firstDayOf(month))
+    .orderBy('client_id')
+    .execute();
+  return rows.map(({ client_id }) => known(client_id));
+}
+
+/** A closed month's statement as it was frozen. */
+export interface ClosedStatement {
+  readonly contract: ContractId;
+  readonly contractNumber: string;
+  readonly client: ClientId;
+  readonly statement: FrozenStatement;
+}
+
+/** The statements that some clients closed a month with, by the contracts' numbers. */
+export async function frozenStatementsOf(
+  db: Db,
+  provider: ProviderId,
+  month: Month,
+  clients: readonly ClientId[],
+): Promise<ClosedStatement[]> {
+  const rows = await db
+    .selectFrom('closure as c')
+    .innerJoin('contract as k', (join) =>
+      join.onRef('k.provider_id', '=', 'c.provider_id').onRef('k.id', '=', 'c.contract_id'),
+    )
+    .select(['c.contract_id', 'c.client_id', 'k.number'])
+    .select(frozenColumns)
+    .where('c.provider_id', '=', provider)
+    .where('k.provider_id', '=', provider)
+    .where('c.month', '=', firstDayOf(month))
+    .where('c.client_id', '=', sql<string>`any (${clients}::uuid[])`)
+    .orderBy('k.number')
+    .execute();
+  return rows.map((row) => ({
+    contract: known<'contract'>(row.contract_id),
+    contractNumber: row.number,
+    client: known<'client'>(row.client_id),
+    statement: frozenFrom(row),
+  }));
+}
+
+/** Arrays of ids come as the database writes them. */
+const frozenColumns = [
+  'c.statement',
+  'c.draw_pool',
+  'c.draw_after_hours',
+  'c.draw_minutes',
+  sql<string>`c.draw_entry::text`.as('draw_entry'),
+] as const;
+
+const frozenFrom = (row: {
+  readonly statement: string;
+  readonly draw_entry: string;
+  readonly draw_pool: number[];
+  readonly draw_after_hours: boolean[];
+  readonly draw_minutes: number[];
+}): FrozenStatement => ({
+  text: row.statement,
+  draws: {
+    entry: row.draw_entry === '{}' ? [] : row.draw_entry.slice(1, -1).split(','),
+    pool: row.draw_pool,
+    afterHours: row.draw_after_hours,
+    minutes: row.draw_minutes,
+  },
+});

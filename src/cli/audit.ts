@@ -1,13 +1,11 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { anchorsFile, readAnchors, type Anchors } from '../database/anchors.ts';
-import { startEmbedded } from '../database/embedded.ts';
-import { createPool } from '../database/pool.ts';
-import { createDatabase, type Database } from '../database/transaction.ts';
+import type { Database } from '../database/transaction.ts';
 import { verifyChain, type ChainReport } from '../database/verification.ts';
 import { CannotStart } from '../server/cannot-start.ts';
-import { readConfig, type Config } from '../server/config.ts';
+import { readConfig } from '../server/config.ts';
+import { ofEveryProvider, progress, reach } from './reach.ts';
 
 export const help = `
 Computes the record of all facts again, straight from the database and without a server, and tells whatever was edited,
@@ -73,64 +71,20 @@ async function anchorsOf(file: string, isAsked: boolean): Promise<Anchors> {
   return readAnchors(file);
 }
 
-/** The database without a server: the one of an own address, or the one in the data folder, started for the while where it rests. */
-async function reach(config: Config): Promise<{ database: Database; close: () => Promise<void> }> {
-  if (config.databaseUrl !== null) {
-    const database = createDatabase(createPool(config.databaseUrl, 1));
-    return { database, close: () => database.close() };
-  }
-  if (!fs.existsSync(path.join(config.dataFolder, 'postgres')))
-    throw new CannotStart(`There is no database in ${config.dataFolder}. Set TANDEM_DATA or DATABASE_URL.`);
-  const server = await startEmbedded(config.dataFolder);
-  const database = createDatabase(createPool(server.url('tandem_app'), 1));
-  return {
-    database,
-    close: async () => {
-      await database.close();
-      await server.stop();
-    },
-  };
-}
-
 async function verifyAll(
   database: Database,
   anchors: Anchors,
   tell: (name: string, done: number, total: number) => void,
 ): Promise<Verified[]> {
-  const providers = await database.outside
-    .selectFrom('directory')
-    .select('provider_id')
-    .orderBy('created_at')
-    .execute();
-  const reports: Verified[] = [];
-  for (const { provider_id: providerId } of providers) {
-    const scope = { providerId, clients: '*', actorId: null, requestId: 'audit-verify' } as const;
-    const report = await database.read(scope, async ({ db }) => {
-      const row = await db
-        .selectFrom('provider')
-        .select('name')
-        .where('provider_id', '=', providerId)
-        .executeTakeFirst();
-      const name = row?.name ?? providerId;
-      const chain = await verifyChain(db, providerId, anchors.of.get(providerId) ?? [], (done, total) =>
-        tell(name, done, total),
-      );
-      return { name, ...chain };
-    });
-    reports.push(report);
-  }
-  return reports;
+  return ofEveryProvider(database, 'audit-verify', async (db, providerId, name) => {
+    const chain = await verifyChain(db, providerId, anchors.of.get(providerId) ?? [], (done, total) =>
+      tell(name, done, total),
+    );
+    return { name, ...chain };
+  });
 }
 
 const number = new Intl.NumberFormat('en');
-
-/** A line that is written over, and only where somebody watches. */
-function progress(name: string, done: number, total: number): void {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(
-    done < total ? `\r${name}: ${number.format(done)} of ${number.format(total)}` : '\r\u001B[K',
-  );
-}
 
 function told(reports: readonly Verified[], orphans: readonly string[], anchors: Anchors): string {
   const lines = reports.flatMap(({ name, intact, seq, waiting, anchors: compared, faults }) => [

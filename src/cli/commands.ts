@@ -41,6 +41,11 @@ export const commands: readonly Command[] = [
     load: () => import('./invoice-explain.ts'),
   },
   {
+    name: 'replay',
+    summary: 'Compute every closed month again and compare it with what was kept, byte for byte.',
+    load: () => import('./replay.ts'),
+  },
+  {
     name: 'audit verify',
     summary: 'Compute the record of all facts again and tell what was done to it.',
     load: () => import('./audit.ts'),
