@@ -7,6 +7,7 @@ import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { hoursWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Hours, HoursLeft } from '../../web/kit/hours.tsx';
+import { PageLink } from '../../web/kit/link.tsx';
 import { useMe } from '../../web/kit/me.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { PageHeader } from '../../web/kit/page-header.tsx';
@@ -109,7 +110,7 @@ const columns: readonly Column<PortfolioRow>[] = [
     head: 'Needs you for',
     width: '36%',
     onPhone: 'whole-line',
-    cell: ({ needs }) => <Needs needs={needs} />,
+    cell: (row) => <Needs row={row} />,
   },
   {
     head: 'Hours',
@@ -148,14 +149,28 @@ const nobody: readonly PortfolioRow[] = [];
 
 const needsShownMost = 3;
 
-function Needs({ needs }: Pick<PortfolioRow, 'needs'>): ReactNode {
+/** What is decided on one page has a way there: it waits among the approvals of the client. */
+const decided: ReadonlySet<string> = new Set([
+  'approve-after-hours',
+  'approve-visits',
+  'approve-time',
+  'settle-time',
+]);
+
+function Needs({ row: { needs, clientId } }: { readonly row: PortfolioRow }): ReactNode {
+  const [month] = useUrlState('month', '');
+  const asked = month === '' ? '' : `&month=${month}`;
   if (needs.length === 0) return <span className={styles['quiet']}>nothing</span>;
   const more = needs.length - needsShownMost;
   return (
     <ul className={styles['needs']}>
       {needs.slice(0, needsShownMost).map(({ kind, words, count }) => (
         <li key={kind}>
-          {words.replace(/\.$/, '')}
+          {decided.has(kind) ? (
+            <PageLink to={`/app/approvals?client=${clientId}${asked}`}>{words.replace(/\.$/, '')}</PageLink>
+          ) : (
+            words.replace(/\.$/, '')
+          )}
           {count > 1 && <span className={styles['quiet']}> ({count})</span>}
         </li>
       ))}

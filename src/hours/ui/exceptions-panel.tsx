@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { timeApi } from '../../time/api.ts';
 import { dayWords } from '../../web/kit/figures.ts';
 import { Hours } from '../../web/kit/hours.tsx';
 import { PageLink } from '../../web/kit/link.tsx';
+import { useMay } from '../../web/kit/me.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import type { OpenException, Settlement } from '../open-exception.ts';
 import styles from './month-hours.module.css';
@@ -21,15 +23,22 @@ const settling: Readonly<Record<Settlement, string>> = {
 /** What is on no invoice until somebody decides, by why, with what settles it; not there at all when nothing is open. */
 export function ExceptionsPanel({
   exceptions,
+  client,
+  month,
 }: {
   readonly exceptions: readonly OpenException[];
+  readonly client: string;
+  readonly month: string;
 }): ReactNode {
+  const maySettle = useMay(timeApi.referEntry.access);
   if (exceptions.length === 0) return null;
   const groups = Map.groupBy(exceptions, ({ why }) => why);
   return (
     <Panel
       title={exceptions.length === 1 ? 'One exception' : `${exceptions.length} exceptions`}
-      acts={<PageLink to="/app/approvals">Settle them</PageLink>}
+      acts={
+        maySettle && <PageLink to={`/app/approvals?client=${client}&month=${month}`}>Settle them</PageLink>
+      }
       flush
     >
       {[...groups].map(([why, alike]) => (

@@ -46,7 +46,7 @@ function MonthOf({ client }: { readonly client: Client }): ReactNode {
                 <PoolsPanel hours={found} of={client.name} />
                 <BurnDownPanel hours={found} today={today} />
               </div>
-              <ExceptionsPanel exceptions={found.exceptions} />
+              <ExceptionsPanel exceptions={found.exceptions} client={client.id} month={month} />
               <StatementPanel hours={found} />
               <WorkPanel answer={hours} />
             </div>

@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconBuildingCommunity,
   IconCalendarClock,
+  IconChecks,
   IconClock,
   IconFileImport,
   IconFileInvoice,
@@ -9,7 +10,7 @@ import {
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
-import { administrator, staff, supervisor, workers } from '../../people/access.ts';
+import { administrator, lead, staff, supervisor, workers } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
 /** The places of the staff shell, in their order. */
@@ -29,6 +30,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g c',
     access: staff,
     first: ['csdm', 'supervisor', 'administrator'],
+  },
+  {
+    label: 'Approvals',
+    to: '/app/approvals',
+    icon: IconChecks,
+    keys: 'g a',
+    access: lead,
+    first: ['supervisor', 'csdm'],
   },
   {
     label: 'Time',

@@ -33,6 +33,7 @@ export const staffPages: readonly Page[] = [
     '/app/calendars/$calendar',
     async () => (await import('../../calendars/ui/calendar-page.tsx')).CalendarPage,
   ),
+  page('/app/approvals', async () => (await import('../../time/ui/approvals-page.tsx')).ApprovalsPage),
   page('/app/time', async () => (await import('../../time/ui/time-page.tsx')).TimePage),
   page('/app/import', async () => (await import('../../importers/ui/import-page.tsx')).ImportPage),
   page('/app/people', async () => (await import('../../people/ui/people-page.tsx')).PeoplePage),
