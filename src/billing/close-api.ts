@@ -3,14 +3,13 @@ import { ContractId } from '../contracts/contract.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { Month } from '../core/shape.ts';
 import { noContract } from '../hours/api.ts';
-import { finance, route } from '../people/access.ts';
+import { Step } from '../hours/explanation.ts';
+import { finance, reviewers, route } from '../people/access.ts';
 import { BoardRow } from './board.ts';
 import { CloseRun, CloseRunId, nothingToClose, runEnded } from './close-run.ts';
 import { InvoiceSummary } from './invoice.ts';
 import { closedAlready, MonthClose, notInReview, notOver, notReady } from './month-close.ts';
 
-/** Who looks at a month before it is closed: those who lead the service, and finance. */
-const reviewers = ['csdm', 'supervisor', 'finance', 'administrator'] as const;
 const ofMonth = z.object({ contract: ContractId, month: Month });
 const ofRun = z.object({ run: CloseRunId });
 
@@ -34,6 +33,17 @@ export const closeApi = {
     params: ofMonth,
     out: MonthClose,
     refusals: [noContract],
+  }),
+  explainMonthClose: route({
+    method: 'GET',
+    path: '/contracts/{contract}/months/{month}/explanation',
+    command: 'month explain',
+    summary:
+      'Explains every line of the invoice that a month would have now, down to contract, packages and entries.',
+    access: reviewers,
+    params: ofMonth,
+    out: Step,
+    refusals: [noContract, closedAlready],
   }),
   startReview: route({
     method: 'POST',

@@ -7,13 +7,14 @@ import { monthInWords } from '../hours/in-words.ts';
 import { allot } from '../hours/pool.ts';
 import type { DraftLine, FeeBilled, LineWords } from './invoice.ts';
 
-/** An issued invoice and what it was made from. */
-export interface IssuedInvoice {
-  readonly id: string;
+/** An invoice and what it was made from. */
+export interface InvoiceMade {
+  /** Null as long as it is not issued. */
+  readonly id: string | null;
   readonly label: string;
   readonly total: number;
   readonly lines: readonly DraftLine[];
-  /** The scenario and statement that were frozen with it. */
+  /** The scenario and statement of its month: those that were frozen with it, once it is issued. */
   readonly rated: Pick<Explainable, 'scenario' | 'statement'>;
   /** What earlier invoices billed for its month ahead. */
   readonly billed: readonly FeeBilled[];
@@ -23,16 +24,16 @@ export interface IssuedInvoice {
 }
 
 /**
- * An issued invoice as one tree: its total is the sum of its lines, each line opens down to contract, packages, entries, expenses and
+ * An invoice as one tree: its total is the sum of its lines, each line opens down to contract, packages, entries, expenses and
  * earlier invoices. Totals and amounts are those on the invoice; what they are made of is worked out anew from what was frozen, so
  * that recomputing the tree checks the invoice against its own evidence. Service guide, sections 2.1, 2.2, 2.4, 5 and 6.
  *
  * Example: total 3,650.00 = fee 3,300.00 + overage 350.00; overage = 120 min × 175.00 ÷ 60; 120 min = …
  */
-export function explainInvoice(invoice: IssuedInvoice): Step {
-  const { label, total, lines, currency } = invoice;
+export function explainInvoice(invoice: InvoiceMade): Step {
+  const { id, label, total, lines, currency } = invoice;
   return moneyStep(label, 'sum', money(total), currency, {
-    link: { kind: 'invoice', id: invoice.id },
+    ...(id === null ? {} : { link: { kind: 'invoice', id } }),
     parts: lines.map((line) => ({
       ...explainInvoiceLine(invoice, line),
       value: formatMoney(line.amount, currency),
@@ -40,7 +41,7 @@ export function explainInvoice(invoice: IssuedInvoice): Step {
   });
 }
 
-function explainInvoiceLine(invoice: IssuedInvoice, line: DraftLine): Step {
+function explainInvoiceLine(invoice: InvoiceMade, line: DraftLine): Step {
   const { rated, names, words, currency } = invoice;
   switch (line.kind) {
     case 'adjustment':
@@ -61,7 +62,7 @@ function explainInvoiceLine(invoice: IssuedInvoice, line: DraftLine): Step {
 }
 
 /** A package's fee for a month: the invoice's own, less what was billed of it ahead, or the month's after it. */
-function explainFeeLine({ rated, billed, names, currency }: IssuedInvoice, line: DraftLine): Step {
+function explainFeeLine({ rated, billed, names, currency }: InvoiceMade, line: DraftLine): Step {
   const { scenario } = rated;
   const pool = scenario.contract.pools.find(({ id }) => id === line.package);
   if (!pool) throw new Error(`the fee of ${line.package} is for no package of the contract`);

@@ -10,6 +10,7 @@ import { noContract } from '../hours/api.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
 import { detailsOf, minuteOf, theMonthNamed } from '../hours/handlers.ts';
 import { monthInWords } from '../hours/in-words.ts';
+import { namesOf } from '../hours/month-hours.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
 import { findAdjustments } from './adjustment-store.ts';
@@ -17,14 +18,15 @@ import { missingCounts, type BoardRow } from './board.ts';
 import type { closeApi } from './close-api.ts';
 import { closeMonths, prepareMonths } from './close-handlers.ts';
 import * as store from './close-store.ts';
-import { findInvoice } from './invoice-store.ts';
+import { explainInvoice } from './explanation.ts';
+import { feesBilledFor, findInvoice } from './invoice-store.ts';
 import { invoiceLine, lineWords } from './invoice.ts';
 import { closedAlready, notInReview, notOver, refuseUnready, type MonthClose } from './month-close.ts';
 import type { PreparedMonth } from './prepared-month.ts';
 
 type MonthApi = Pick<
   typeof closeApi,
-  'listBoard' | 'getMonthClose' | 'startReview' | 'withdrawReview' | 'closeMonth'
+  'listBoard' | 'getMonthClose' | 'explainMonthClose' | 'startReview' | 'withdrawReview' | 'closeMonth'
 >;
 
 export const monthHandlers: Handlers<MonthApi, Context> = {
@@ -43,6 +45,34 @@ export const monthHandlers: Handlers<MonthApi, Context> = {
 
   async getMonthClose(context, { params }) {
     return shown(context, await theMonth(context, params));
+  },
+
+  async explainMonthClose(context, { params }) {
+    const { db, providerId, now } = context;
+    const month = await theMonth(context, params);
+    const { contract } = month;
+    if (month.state.kind === 'closed') throw new Refused(closedAlready, closedAlready.title);
+    const [prepared] = await prepareMonths(db, providerId, [month], month.month, minuteOf(now));
+    if (!prepared) throw new Error(`${contract.number} was not prepared`);
+    const { rated, lines, total } = prepared;
+    const details = await detailsOf(db, providerId, {
+      entries: rated.scenario.entries.map(({ id }) => id),
+      expenses: rated.scenario.expenses.map(({ id }) => id),
+    });
+    const adjusted = lines.flatMap(({ adjustment }) => (adjustment === null ? [] : [adjustment]));
+    const billed = await feesBilledFor(db, providerId, [contract.id], month.month);
+    const { currency } = rated.month.frame;
+    return explainInvoice({
+      id: null,
+      label: `${contract.number}, ${monthInWords(month.month)}, in ${currency}`,
+      total,
+      lines,
+      rated,
+      billed: billed.get(contract.id) ?? [],
+      names: namesOf(rated, details),
+      words: lineWords(contract, details, await findAdjustments(db, providerId, adjusted)),
+      currency,
+    });
   },
 
   async startReview(context, { params }) {

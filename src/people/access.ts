@@ -23,6 +23,8 @@ export const workers = ['csdm', 'cse', 'supervisor', 'administrator'] as const s
 /** Who leads the service for a client: plans, decides on time, speaks with the client. */
 export const lead = ['csdm', 'supervisor', 'administrator'] as const satisfies Access;
 export const supervisor = ['supervisor', 'administrator'] as const satisfies Access;
+/** Who looks at a month before it is closed: those who lead the service, and finance. */
+export const reviewers = ['csdm', 'supervisor', 'finance', 'administrator'] as const satisfies Access;
 export const finance = ['finance', 'administrator'] as const satisfies Access;
 export const administrator = ['administrator'] as const satisfies Access;
 

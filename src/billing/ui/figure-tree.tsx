@@ -38,7 +38,7 @@ export function FigureTree(props: Props): ReactNode {
   };
   const walk = (by: number): void => {
     const items = itemsIn(tree.current);
-    const now = items.findIndex((item) => item === document.activeElement?.closest('[role="treeitem"]'));
+    const now = items.findIndex((item) => item.contains(document.activeElement));
     items[Math.min(Math.max(now + by, 0), items.length - 1)]?.focus();
   };
   useCommands([
@@ -49,16 +49,16 @@ export function FigureTree(props: Props): ReactNode {
     const item = event.target;
     if (!(item instanceof HTMLElement) || item.role !== 'treeitem') return;
     const path = item.dataset['path'] ?? '';
-    const isOpen = item.ariaExpanded === 'true';
     const opens = item.ariaExpanded !== null;
-    const up = item.parentElement?.closest<HTMLElement>('[role="treeitem"]');
+    const isOpen = item.ariaExpanded === 'true';
+    const up = item.closest('ul')?.previousElementSibling;
     const acts: Readonly<Record<string, () => void>> = {
       ArrowDown: () => walk(1),
       ArrowUp: () => walk(-1),
       Home: () => itemsIn(tree.current)[0]?.focus(),
       End: () => itemsIn(tree.current).at(-1)?.focus(),
       ArrowRight: () => (opens && !isOpen ? toggle(path) : opens && walk(1)),
-      ArrowLeft: () => (isOpen ? toggle(path) : up?.focus()),
+      ArrowLeft: () => (isOpen ? toggle(path) : up instanceof HTMLElement && up.focus()),
       Enter: () => opens && toggle(path),
       ' ': () => opens && toggle(path),
     };
@@ -69,7 +69,7 @@ export function FigureTree(props: Props): ReactNode {
   };
   const click = ({ target }: MouseEvent<HTMLUListElement>): void => {
     if (!(target instanceof Element) || target.closest('a')) return;
-    const path = target.closest<HTMLElement>('[data-opens]')?.dataset['opens'];
+    const path = target.closest<HTMLElement>('[aria-expanded]')?.dataset['path'];
     if (path !== undefined) toggle(path);
   };
   return (
@@ -111,54 +111,46 @@ function Figure({ step, path, level, toggle, above, isReason = false, ...tree }:
   const isOpen = opens && open.has(path);
   const difference = checked?.differences.find((one) => one.path === path);
   const link = step.link && step.link.id !== above ? leads(step.link) : null;
-  const figure = figureWords(step, currency);
   const sources = [alsoInHours(step), formulaWords(step, tree), ruleWords(step)].filter(Boolean);
   const shared = { ...tree, level: level + 1, toggle, above: step.link?.id ?? above };
   return (
-    <li
-      role="treeitem"
-      aria-level={level}
-      aria-expanded={opens ? isOpen : undefined}
-      aria-label={[
-        isReason ? 'Because: ' : '',
-        `${step.label}: ${figure}`,
-        checked ? (difference ? `, not equal: comes to ${difference.computed}` : ', equal') : '',
-      ].join('')}
-      tabIndex={path === at ? 0 : -1}
-      data-path={path}
-      className={styles['item']}
-    >
-      <div className={styles['row']} data-level={level} data-opens={opens ? path : undefined}>
+    <li role="none" className={styles['item']}>
+      <div
+        role="treeitem"
+        aria-level={level}
+        aria-expanded={opens ? isOpen : undefined}
+        tabIndex={path === at ? 0 : -1}
+        data-path={path}
+        className={styles['row']}
+      >
         <span className={styles['glyph']} data-open={isOpen}>
           {opens && <IconChevronRight size={14} stroke={2} aria-hidden />}
         </span>
-        <div className={styles['words']}>
-          <span className={styles['label']}>
-            {isReason && <span className={styles['because']}>because </span>}
-            {step.label}
-          </span>
-          {(sources.length > 0 || link) && (
-            <span className={styles['source']}>
-              {sources.map((source) => (
-                <span key={source}>{source}</span>
-              ))}
-              {link && (
-                <span>
-                  <PageLink to={link.to}>{link.label}</PageLink>
-                </span>
-              )}
-            </span>
-          )}
-          {difference && (
-            <span className={styles['differs']}>
-              Comes to {figureWords({ value: difference.computed, unit: step.unit }, currency)}
-            </span>
-          )}
-        </div>
+        <span className={styles['label']}>
+          {isReason && <span className={styles['because']}>because </span>}
+          {step.label}
+        </span>
         <span className={styles['figure']}>
           {checked && <Verdict isEqual={!difference} />}
-          {figure}
+          {figureWords(step, currency)}
         </span>
+        {(sources.length > 0 || link) && (
+          <span className={styles['source']}>
+            {sources.map((source) => (
+              <span key={source}>{source}</span>
+            ))}
+            {link && (
+              <span>
+                <PageLink to={link.to}>{link.label}</PageLink>
+              </span>
+            )}
+          </span>
+        )}
+        {difference && (
+          <span className={styles['differs']}>
+            Comes to {figureWords({ value: difference.computed, unit: step.unit }, currency)}
+          </span>
+        )}
       </div>
       {isOpen && (
         <ul role="group" className={styles['parts']}>
@@ -184,6 +176,9 @@ function Figure({ step, path, level, toggle, above, isReason = false, ...tree }:
 export function Verdict({ isEqual }: { readonly isEqual: boolean }): ReactNode {
   const Glyph = isEqual ? IconCheck : IconEqualNot;
   return (
-    <Glyph size={14} stroke={2.5} aria-hidden className={isEqual ? styles['equal'] : styles['unequal']} />
+    <span className={isEqual ? styles['equal'] : styles['unequal']}>
+      <Glyph size={14} stroke={2.5} aria-hidden />
+      <span className="for-reader">{isEqual ? 'equal' : 'not equal'}</span>
+    </span>
   );
 }

@@ -28,7 +28,7 @@ interface Props {
   readonly at: string;
   readonly leadsOf: (invoice: Invoice, adjustments: readonly Adjustment[]) => Leads;
   /** Where else to look, at the side. */
-  readonly aside?: (invoice: Invoice) => ReactNode;
+  readonly Around?: (invoice: Invoice) => ReactNode;
 }
 
 /** An issued invoice, for staff and for the client alike: the paper, whether it computes, and what was set right since. */
@@ -52,7 +52,7 @@ function OfClient(props: Shown): ReactNode {
   );
 }
 
-function Whole({ invoice, client, at, leadsOf, aside }: Shown & { readonly client: Client }): ReactNode {
+function Whole({ invoice, client, at, leadsOf, Around }: Shown & { readonly client: Client }): ReactNode {
   const { provider } = useMe();
   const mayAdjust = useMay(finance);
   const [adjusting, setAdjusting] = useState(false);
@@ -87,7 +87,7 @@ function Whole({ invoice, client, at, leadsOf, aside }: Shown & { readonly clien
             issued: momentWords(invoice.issuedAt, client.timeZone),
             state:
               adjustments.length > 0
-                ? { tone: 'info', words: 'issued, adjusted since' }
+                ? { tone: 'info', words: 'adjusted since' }
                 : { tone: 'ok', words: 'issued' },
             from: provider.name,
             client: clientName,
@@ -103,7 +103,7 @@ function Whole({ invoice, client, at, leadsOf, aside }: Shown & { readonly clien
             at={at}
             {...(mayAdjust ? { onAdjust: adjust } : {})}
           />
-          {aside?.(invoice)}
+          {Around && <Around {...invoice} />}
         </aside>
       </div>
       <Dialog

@@ -1,4 +1,4 @@
-import { IconHome } from '@tabler/icons-react';
+import { IconFileInvoice, IconHome } from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
@@ -9,6 +9,14 @@ export const portalPlaces: readonly Place[] = [
     to: '/portal',
     icon: IconHome,
     keys: 'g h',
+    access: portal,
+    first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Invoices',
+    to: '/portal/invoices',
+    icon: IconFileInvoice,
+    keys: 'g v',
     access: portal,
     first: ['client-executive', 'client-contact'],
   },

@@ -3,5 +3,13 @@ import { page, type Page } from '../kit/page.tsx';
 /** Every page of the portal; the script of each is fetched when somebody goes there. */
 export const portalPages: readonly Page[] = [
   page('/portal', async () => (await import('../../hours/ui/portal-overview-page.tsx')).PortalOverviewPage),
+  page(
+    '/portal/invoices',
+    async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
+  ),
+  page(
+    '/portal/invoices/$invoice',
+    async () => (await import('../../billing/ui/portal-invoice-page.tsx')).PortalInvoicePage,
+  ),
   page('/portal/you', async () => (await import('../../people/ui/own-page.tsx')).OwnPage),
 ];

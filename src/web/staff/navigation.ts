@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconBuildingCommunity,
+  IconCalendarCheck,
   IconCalendarClock,
   IconChecks,
   IconClock,
@@ -10,7 +11,7 @@ import {
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
-import { administrator, lead, staff, supervisor, workers } from '../../people/access.ts';
+import { administrator, lead, reviewers, staff, supervisor, workers } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
 /** The places of the staff shell, in their order. */
@@ -46,6 +47,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g t',
     access: workers,
     first: ['cse', 'csdm', 'supervisor'],
+  },
+  {
+    label: 'Close',
+    to: '/app/close',
+    icon: IconCalendarCheck,
+    keys: 'g m',
+    access: reviewers,
+    first: ['finance'],
   },
   {
     label: 'Invoices',

@@ -14,6 +14,11 @@ export const staffPages: readonly Page[] = [
     async () => (await import('../../contracts/ui/new-contract-page.tsx')).NewContractPage,
   ),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
+  page('/app/close', async () => (await import('../../billing/ui/close-page.tsx')).ClosePage),
+  page(
+    '/app/close/$contract/$month',
+    async () => (await import('../../billing/ui/month-review-page.tsx')).MonthReviewPage,
+  ),
   page('/app/invoices', async () => (await import('../../billing/ui/invoices-page.tsx')).InvoicesPage),
   page('/app/invoices/$invoice', async () => (await import('../../billing/ui/invoice-page.tsx')).InvoicePage),
   page(
