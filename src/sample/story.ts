@@ -123,11 +123,15 @@ function monthOf(
   });
 }
 
-/** How much of its hours a client uses in a month. */
+/**
+ * How much of its hours a client uses in a month. The current one goes further apart, so that the paces of its clients differ although some
+ * of its time still waits for approval.
+ */
 function fill(random: Random, client: ClientPart, back: number): number {
+  if (client.turn === 'overage' && back === 0) return 1.7;
   if (client.turn === 'overage' && back <= 4) return 1.12 + random.next() * 0.15;
   if (client.turn === 'expiring') return back === 0 ? 0.35 : 0.7 + random.next() * 0.2;
-  return 0.76 + random.next() * 0.2;
+  return back === 0 ? 0.85 + random.next() * 0.45 : 0.76 + random.next() * 0.2;
 }
 
 interface Share {
@@ -188,7 +192,7 @@ function sessions(
       billing: random.next() < 0.03 ? 'goodwill' : random.next() < 0.05 ? 'additional' : 'service',
       subject,
       note,
-      state: back > 0 ? 'approved' : stateOf(day, today),
+      state: back > 0 ? 'approved' : stateOf(random, day, today),
       booking: null,
     });
     left -= minutes;
@@ -196,11 +200,16 @@ function sessions(
   return done;
 }
 
-/** This month's older weeks are approved, last week waits for approval, this week is being written. */
-function stateOf(day: Temporal.PlainDate, today: Temporal.PlainDate): WorkedTime['state'] {
+/**
+ * Older weeks are approved, and most of last week, of which some still waits; what was done this week waits too, and the last two days are
+ * being written.
+ */
+function stateOf(random: Random, day: Temporal.PlainDate, today: Temporal.PlainDate): WorkedTime['state'] {
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
-  if (Temporal.PlainDate.compare(day, monday) >= 0) return 'draft';
-  return Temporal.PlainDate.compare(day, monday.subtract({ days: 7 })) >= 0 ? 'submitted' : 'approved';
+  const isBefore = (limit: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(day, limit) < 0;
+  if (isBefore(monday.subtract({ days: 7 }))) return 'approved';
+  if (isBefore(monday)) return random.next() < 0.75 ? 'approved' : 'submitted';
+  return isBefore(today.subtract({ days: 2 })) ? 'submitted' : 'draft';
 }
 
 interface Telling {
