@@ -37,7 +37,10 @@ export function ResultPanel({ done }: { readonly done: Response<typeof importers
 }
 
 const places: Readonly<Record<ImportKind, readonly { readonly label: string; readonly to: string }[]>> = {
-  entries: [{ label: 'See what it comes to in the cockpit', to: '/app' }],
+  entries: [
+    { label: 'Approve what was submitted', to: '/app/approvals' },
+    { label: 'See what it comes to', to: '/app' },
+  ],
   clients: [{ label: 'See the clients', to: '/app/clients' }],
   contracts: [{ label: 'See the clients and their contracts', to: '/app/clients' }],
 };

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
-import { clientsApi } from '../../clients/api.ts';
-import { useAct, useAnswer } from '../../web/kit/data.ts';
+import { queries, useAct, useAnswer } from '../../web/kit/data.ts';
 import { dayIn, dayWords, thousands } from '../../web/kit/figures.ts';
 import { useCommands } from '../../web/kit/keys.ts';
 import { useMe } from '../../web/kit/me.tsx';
@@ -29,15 +28,16 @@ interface Props {
 /** What the file comes to, and the one act: all of it or nothing. */
 export function VerdictPanel({ kind, file, told, preview, stale, onDone }: Props): ReactNode {
   const { counts } = preview;
-  const bringIn = useAct(importersApi.bringIn, {
-    refreshes: [importersApi.listImports, clientsApi.listClients],
-  });
+  const bringIn = useAct(importersApi.bringIn);
   const writes = counts.created + counts.changed;
   const ready = counts.refused === 0 && writes > 0;
   const act = async (): Promise<void> => {
     if (!ready || stale || bringIn.busy) return;
     const done = await bringIn.act({ body: bodyOf(kind, file, told) });
-    if (done) onDone(done);
+    if (!done) return;
+    onDone(done);
+    // What a file brings shows on many pages: hours, approvals, clients, contracts.
+    await queries.invalidateQueries();
   };
   useCommands(
     ready ? [{ label: `Import ${countWords(kind, writes)}`, keys: 'i', run: () => void act() }] : [],
