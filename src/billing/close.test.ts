@@ -7,7 +7,6 @@ import { TechnologyGroupId } from '../clients/client.ts';
 import type { ContractId } from '../contracts/contract.ts';
 import { hoursApi } from '../hours/api.ts';
 import { rate } from '../hours/rate.ts';
-import { recompute } from '../hours/recompute.ts';
 import { readScenario } from '../hours/scenario.ts';
 import { writeStatement } from '../hours/statement.ts';
 import type { ClientId } from '../people/person.ts';
@@ -256,20 +255,6 @@ describe('the review', () => {
     await close(contract);
     expect(await codeOf(world.as('ines')(billingApi.startReview, of(contract)))).toBe('close.closed');
     expect(await codeOf(world.as('ines')(billingApi.withdrawReview, of(contract)))).toBe('close.closed');
-  });
-
-  test('explains the invoice to come as it will be explained once it is issued', async () => {
-    const { client, contract } = await agreed({ packages: [{ ...base, hours: 1, fee: 16_500 }] });
-    await work(client, '03');
-    await work(client, '04');
-    const toCome = await world.as('ines')(billingApi.explainMonthClose, of(contract));
-    expect([toCome.value, recompute(toCome).differences]).toEqual(['340.00', []]);
-    const { invoice } = await close(contract);
-    const issued = await world.as('ines')(billingApi.explainInvoice, {
-      params: { invoice: invoice.number },
-    });
-    expect(issued.parts).toEqual(toCome.parts);
-    expect(await codeOf(world.as('ines')(billingApi.explainMonthClose, of(contract)))).toBe('close.closed');
   });
 
   test('a month that nobody reviewed is reviewed by whoever closes it', async () => {

@@ -172,6 +172,17 @@ describe('an adjustment', () => {
 });
 
 describe('invoices', () => {
+  test('are explained before they are issued as they will be afterwards', async () => {
+    const { client, id } = await agreed({ packages: [{ ...base, hours: 1, fee: 16_500 }] });
+    await seed.entry({ client, who: 'priya', start: '2026-11-03T15:00:00Z', minutes: 120 });
+    const ofMonth = { params: { contract: id, month: '2026-11' } };
+    const toCome = await world.as('ines')(billingApi.explainMonthClose, ofMonth);
+    expect([toCome.value, toCome.link, recompute(toCome).differences]).toEqual(['340.00', undefined, []]);
+    const { number } = await close(id, '2026-11');
+    expect((await explain(number)).parts).toEqual(toCome.parts);
+    expect(await codeOf(world.as('ines')(billingApi.explainMonthClose, ofMonth))).toBe('close.closed');
+  });
+
   test('a client reads its own, with their explanation, and knows of no others', async () => {
     const { id } = await agreed({}, world.lakeside);
     const mine = await close(id, '2026-11');
