@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
+import { useAnswer } from '../../web/kit/data.ts';
 import { useCommands } from '../../web/kit/keys.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { KeyHint } from '../../web/kit/page-header.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
-import type { importersApi } from '../api.ts';
+import { importersApi } from '../api.ts';
 import type { ImportKind, Mapping } from '../mapping.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { ColumnsPanel } from './columns-panel.tsx';
@@ -32,6 +33,17 @@ export function PreviewedFile({ kind, file, onAnother, onDone }: Props): ReactNo
   useCommands([{ label: 'Choose another file', keys: 'o', run: onAnother }]);
   const tell = (mapping: Partial<Mapping>): void =>
     setTold({ ...told, mapping: { ...told.mapping, ...mapping } });
+  // Mappings that were kept are offered before anything is changed by hand; where there are none, keeping this one comes last.
+  const mappings = useAnswer(importersApi.listMappings, {});
+  const hasKept = mappings.data?.some((one) => one.kind === kind) ?? false;
+  const mappingPanel = (mapping: Mapping): ReactNode => (
+    <MappingPanel
+      kind={kind}
+      mapping={mapping}
+      saved={told.saved}
+      onSaved={(saved) => setTold({ ...nothingTold, saved })}
+    />
+  );
   return (
     <>
       <div className={styles['file']}>
@@ -70,6 +82,7 @@ export function PreviewedFile({ kind, file, onAnother, onDone }: Props): ReactNo
                   <QuestionsPanel questions={answer.questions} told={told.mapping} onTell={tell} />
                 )}
                 <div className={styles['aside']}>
+                  {hasKept && mappingPanel(answer.mapping)}
                   <ReadingPanel mapping={answer.mapping} told={told.mapping} onTell={tell} />
                   <ColumnsPanel
                     kind={kind}
@@ -78,12 +91,7 @@ export function PreviewedFile({ kind, file, onAnother, onDone }: Props): ReactNo
                     unused={answer.unusedColumns}
                     onTell={tell}
                   />
-                  <MappingPanel
-                    kind={kind}
-                    mapping={answer.mapping}
-                    saved={told.saved}
-                    onSaved={(saved) => setTold({ ...nothingTold, saved })}
-                  />
+                  {!hasKept && mappingPanel(answer.mapping)}
                 </div>
               </div>
             </>
