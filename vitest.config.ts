@@ -7,6 +7,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for on a page may take its time on a machine that does something else as well.
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', './scripts/test-reporter.ts'],
   },
 });

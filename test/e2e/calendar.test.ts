@@ -6,7 +6,6 @@ import { useWorld } from '../world.ts';
 
 const world = useWorld();
 const browser = useBrowser(world);
-const patiently = { timeout: 20_000 };
 let calendar = '';
 
 beforeAll(async () => {
@@ -23,7 +22,7 @@ test(
     const page = await browser.as('ada');
     await page.goto(`/app/calendars/${calendar}`);
     const time = page.getByLabel('Business time', { exact: true });
-    await expect.poll(() => time.textContent(), patiently).toContain('8 h');
+    await expect.poll(() => time.textContent()).toContain('8 h');
 
     await page.keyboard.press('h');
     await page.getByRole('checkbox', { name: /Thu 26 Nov 2026, Thanksgiving/ }).uncheck();
@@ -31,14 +30,14 @@ test(
     await page.getByRole('button', { name: /^Put \d+ days into the calendar$/ }).click();
     await page.getByText('The holidays are in Chicago business hours.').waitFor();
     const holidays = page.getByLabel('Holidays 2026').getByRole('list');
-    await expect.poll(() => holidays.textContent(), patiently).toContain('Independence Day');
+    await expect.poll(() => holidays.textContent()).toContain('Independence Day');
     expect(await holidays.textContent()).not.toContain('Thanksgiving');
 
     await page.keyboard.press('n');
     await page.getByLabel('Name').fill('Day of the founders');
     await page.getByRole('button', { name: 'Close 24 Nov 2026' }).click();
     await page.getByText('Day of the founders is closed on 24 Nov 2026.').waitFor();
-    await expect.poll(() => holidays.textContent(), patiently).toContain('Day of the founders');
+    await expect.poll(() => holidays.textContent()).toContain('Day of the founders');
     await accessible(page);
     await reflows(page);
 
@@ -50,7 +49,7 @@ test(
     await page.getByRole('button', { name: 'Save Chicago business hours' }).click();
     await page.getByText('Chicago business hours is saved.').waitFor();
     await expect
-      .poll(() => page.getByLabel('Business hours', { exact: true }).textContent(), patiently)
+      .poll(() => page.getByLabel('Business hours', { exact: true }).textContent())
       .toContain('Friday08:00 to 12:00');
   },
 );

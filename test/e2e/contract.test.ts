@@ -9,7 +9,6 @@ import { useWorld } from '../world.ts';
 
 const world = useWorld();
 const browser = useBrowser(world);
-const patiently = { timeout: 20_000 };
 
 beforeAll(async () => {
   const groups = ['network', 'security'].map((id) => TechnologyGroupId.parse(id));
@@ -41,14 +40,10 @@ test(
     await page.getByRole('button', { name: 'Take these hours' }).click();
     await page.getByText('There are people for these supplemental hours').click();
     await page.getByText('breaks no rule').waitFor();
-    await expect
-      .poll(() => page.getByLabel('What it comes to').textContent(), patiently)
-      .toContain('$6,600.00');
+    await expect.poll(() => page.getByLabel('What it comes to').textContent()).toContain('$6,600.00');
     await page.getByRole('button', { name: 'Sign LAKE-2026-12-01' }).click();
     await page.getByText('Contract LAKE-2026-12-01 is signed.').waitFor();
-    await expect
-      .poll(() => page.getByLabel('Contract LAKE-2026-12-01').textContent(), patiently)
-      .toContain('40 h');
+    await expect.poll(() => page.getByLabel('Contract LAKE-2026-12-01').textContent()).toContain('40 h');
 
     await page.keyboard.press('s');
     await page.getByLabel('First day').fill('16 Dec 2026');
@@ -60,7 +55,7 @@ test(
     await page.getByRole('button', { name: 'Add 10 h of Network' }).click();
     await page.getByText('The supplement is in contract LAKE-2026-12-01.').waitFor();
     await expect
-      .poll(() => page.getByLabel('Packages', { exact: true }).textContent(), patiently)
+      .poll(() => page.getByLabel('Packages', { exact: true }).textContent())
       .toContain('16 Dec 2026 to 30 Nov 2027');
     await accessible(page);
     await reflows(page);

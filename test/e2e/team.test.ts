@@ -5,7 +5,6 @@ import { useWorld } from '../world.ts';
 
 const world = useWorld();
 const browser = useBrowser(world);
-const patiently = { timeout: 20_000 };
 
 test(
   'the supervisor closes the gaps of a team, and replaces and ends people',
@@ -15,7 +14,7 @@ test(
     await page.goto(`/app/clients/${world.lakeside}`);
     const team = page.getByLabel('Team', { exact: true });
     await team.getByText('nobody named').first().waitFor();
-    await expect.poll(() => team.getByText('nobody named').count(), patiently).toBe(3);
+    await expect.poll(() => team.getByText('nobody named').count()).toBe(3);
     await accessible(page);
     await reflows(page);
 
@@ -29,7 +28,7 @@ test(
     await page.getByRole('option', { name: 'Marek' }).click();
     await page.getByRole('button', { name: 'Name Marek CSE for Network' }).click();
     await page.getByText('Marek is named from 24 Nov 2026.').waitFor();
-    await expect.poll(() => team.getByText('nobody named').count(), patiently).toBe(1);
+    await expect.poll(() => team.getByText('nobody named').count()).toBe(1);
 
     await team.getByRole('button', { name: 'Change CSE, Network' }).click();
     await page.getByRole('menuitem', { name: 'End Marek' }).click();
