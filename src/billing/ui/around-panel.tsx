@@ -29,6 +29,9 @@ export function AroundPanel({
             Hours of {monthWords(month)}
           </PageLink>
         </li>
+        <li>
+          <PageLink to={`/app/invoices?client=${clientId}`}>All its invoices</PageLink>
+        </li>
       </ul>
     </Panel>
   );

@@ -20,13 +20,13 @@ import { BoardPanels } from './board-panels.tsx';
 import { boardOf, clientsOf, sumsOf, useBoard, waitingFor, type Sum } from './board-rows.ts';
 import { clientsWords, invoicesWords, monthName } from './board-words.ts';
 import styles from './close-page.module.css';
-import { CloseRunPanel } from './close-run-panel.tsx';
+import { CloseRunPanel, useCloseRun } from './close-run-panel.tsx';
 
 export function ClosePage(): ReactNode {
   const { provider } = useMe();
-  const mayClose = useMay(finance);
   const [month, setMonth] = useUrlState('month', monthBefore(useToday(provider.timeZone).slice(0, 7)));
   const board = useBoard(month);
+  const run = useCloseRun(month);
   return (
     <>
       <PageHeader title="Close">
@@ -38,9 +38,9 @@ export function ClosePage(): ReactNode {
             <>
               {rows.length > 0 && <Totals month={month} rows={rows} />}
               <Waiting month={month} rows={rows} />
-              {mayClose && <CloseRunPanel month={month} />}
+              {run && <CloseRunPanel run={run} />}
               {rows.length > 0 ? (
-                <Closable month={month} rows={rows} answer={board} />
+                <Closable month={month} rows={rows} answer={board} isRunning={run?.finishedAt === null} />
               ) : (
                 <Nothing month={month} />
               )}
@@ -129,21 +129,18 @@ function Closable(props: {
   readonly month: string;
   readonly rows: readonly BoardRow[];
   readonly answer: ReturnType<typeof useBoard>;
+  /** A run closes them already. */
+  readonly isRunning: boolean;
 }): ReactNode {
-  const { month, rows } = props;
+  const { month, rows, isRunning } = props;
   const mayClose = useMay(finance);
   const [asking, setAsking] = useState(false);
   const { ready, missing } = boardOf(rows);
   const start = useAct(closeApi.startCloseRun, {
     refreshes: [closeApi.listCloseRuns, closeApi.listBoard],
   });
-  const closeAll =
-    mayClose && ready.length > 0
-      ? {
-          label: `Close ${monthName(month)} for ${clientsWords(clientsOf(ready))}`,
-          run: () => setAsking(true),
-        }
-      : null;
+  const label = `Close ${monthName(month)} for ${clientsWords(clientsOf(ready))}`;
+  const closeAll = mayClose && !isRunning && ready.length > 0 ? { label, run: () => setAsking(true) } : null;
   useCommands(closeAll ? [{ ...closeAll, keys: 'c' }] : []);
   const begin = async (): Promise<void> => {
     const contracts = ready.flatMap(({ contractId }) => (contractId === null ? [] : [contractId]));
@@ -155,15 +152,15 @@ function Closable(props: {
       <ConfirmDialog
         open={asking}
         title={`Close ${monthWords(month)} for ${clientsWords(clientsOf(ready))}?`}
-        act={closeAll?.label ?? ''}
+        act={label}
         onAct={() => void begin()}
         onClose={() => setAsking(false)}
         busy={start.busy}
         refused={start.refused}
       >
         <p>
-          {invoicesWords(ready.length)} will be issued, for {sumsWords(sumsOf(ready))}. Each client sees its
-          own at once.
+          {invoicesWords(ready.length)} will be issued, for {sumsWords(sumsOf(ready))}.{' '}
+          {ready.length === 1 ? 'The client sees it at once.' : 'Each client sees its own at once.'}
         </p>
         <p>
           A closed month stays closed: what turns out wrong is credited or charged with the next invoice.

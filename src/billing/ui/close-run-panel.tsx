@@ -1,34 +1,35 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { finance } from '../../people/access.ts';
 import { useAct, useAnswer } from '../../web/kit/data.ts';
 import { momentWords, monthWords, thousands } from '../../web/kit/figures.ts';
 import { PageLink } from '../../web/kit/link.tsx';
-import { useMe } from '../../web/kit/me.tsx';
+import { useMay, useMe } from '../../web/kit/me.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { toast } from '../../web/kit/toast.ts';
 import type { CloseRun } from '../close-run.ts';
 import { closeApi } from '../close-api.ts';
+import { invoiceApi } from '../invoice-api.ts';
 import { clientsWords, monthName } from './board-words.ts';
 import styles from './close-run-panel.module.css';
 
 const askEveryMs = 1000;
 
-/** The latest run that closed this month for many: how far it is, who could not be closed and why. It goes on whether anybody looks or not. */
-export function CloseRunPanel({ month }: { readonly month: string }): ReactNode {
-  const runs = useAnswer(closeApi.listCloseRuns, {});
-  const run = runs.data?.find((one) => one.month === month);
+/** The latest run that closed this month for many, for who may know of runs; asked for again as long as it goes on. */
+export function useCloseRun(month: string): CloseRun | undefined {
+  const { data, refetch } = useAnswer(closeApi.listCloseRuns, {}, { when: useMay(finance) });
+  const run = data?.find((one) => one.month === month);
   const isGoing = run !== undefined && run.finishedAt === null;
-  const { refetch } = runs;
   useEffect(() => {
     if (!isGoing) return undefined;
     const clock = setInterval(() => void refetch(), askEveryMs);
     return () => clearInterval(clock);
   }, [isGoing, refetch]);
   useEnd(run);
-  return run ? <Shown run={run} isGoing={isGoing} /> : null;
+  return run;
 }
 
 /** What a run changes on the page is asked for again as it goes on; when it ends, its count is told. */
@@ -40,7 +41,8 @@ function useEnd(run: CloseRun | undefined): void {
     before.current = run;
     if (!run || last?.id !== run.id || last.finishedAt !== null) return;
     if (last.closed !== run.closed || run.finishedAt !== null)
-      void queries.invalidateQueries({ queryKey: [closeApi.listBoard.command] });
+      for (const { command } of [closeApi.listBoard, closeApi.getMonthClose, invoiceApi.listInvoices])
+        void queries.invalidateQueries({ queryKey: [command] });
     if (run.finishedAt !== null && isWhole(run))
       toast(`${monthName(run.month)} is closed for ${clientsWords(run.closed)}.`);
   }, [run, queries]);
@@ -57,10 +59,12 @@ const states = {
   cancelled: { tone: 'neutral', words: 'cancelled' },
 } as const;
 
-function Shown({ run, isGoing }: { readonly run: CloseRun; readonly isGoing: boolean }): ReactNode {
+/** How far a run is, who could not be closed and why. It goes on whether anybody looks or not. */
+export function CloseRunPanel({ run }: { readonly run: CloseRun }): ReactNode {
   const { provider } = useMe();
   const { id, month, state, requestedAt, contracts, closed, failed, cancelled, current, failures } = run;
   const cancel = useAct(closeApi.cancelCloseRun, { refreshes: [closeApi.listCloseRuns] });
+  const isGoing = run.finishedAt === null;
   const done = closed + failed + cancelled;
   const { tone, words } =
     failed > 0 && !isGoing ? ({ tone: 'warn', words: states[state].words } as const) : states[state];
@@ -89,7 +93,7 @@ function Shown({ run, isGoing }: { readonly run: CloseRun; readonly isGoing: boo
       </div>
       <div
         role="progressbar"
-        aria-label={`Clients of this close that are done`}
+        aria-label="Clients of this close that are done"
         aria-valuemin={0}
         aria-valuemax={contracts}
         aria-valuenow={done}
