@@ -65,7 +65,7 @@ export function BookingForm({ worker, places, onDone }: Props): ReactNode {
       `Asked for after-hours work for ${clientName} on ${dayWords(startsAt.slice(0, 10))}.`,
     next: onDone,
   });
-  const { values, getInputProps, setErrors } = form.form;
+  const { values, getInputProps, errors, setErrors } = form.form;
   const window = windowOf(values);
   const client = clients.find(({ id }) => id === values.client);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -82,11 +82,13 @@ export function BookingForm({ worker, places, onDone }: Props): ReactNode {
         data={clients.map(({ id, name }) => ({ value: id, label: name }))}
         searchable
         openOnFocus={false}
+        allowDeselect={false}
         selectFirstOptionOnChange
         autoSelectOnBlur
         nothingFoundMessage="You work for nobody of that name"
         data-autofocus
         {...getInputProps('client')}
+        error={errors['client'] && 'Choose a client.'}
         name="client"
       />
       <div className="side-by-side">

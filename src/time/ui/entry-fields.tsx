@@ -75,6 +75,7 @@ export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel
         data={grouped(writing)}
         searchable
         openOnFocus={false}
+        allowDeselect={false}
         selectFirstOptionOnChange
         autoSelectOnBlur
         nothingFoundMessage="Nothing you work for is called that"

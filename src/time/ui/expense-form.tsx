@@ -59,7 +59,7 @@ export function ExpenseForm({ worker, places, visits, onDone }: Props): ReactNod
       `${moneyFigure(amount, currency)} for ${clientName} is entered.`,
     next: onDone,
   });
-  const { values, getInputProps } = form.form;
+  const { values, getInputProps, errors } = form.form;
   const client = clients.find(({ id }) => id === values.clientId);
   const ofClient = visits.filter(({ clientId }) => clientId === values.clientId);
   return (
@@ -69,10 +69,12 @@ export function ExpenseForm({ worker, places, visits, onDone }: Props): ReactNod
         data={clients.map(({ id, name }) => ({ value: id, label: name }))}
         searchable
         openOnFocus={false}
+        allowDeselect={false}
         selectFirstOptionOnChange
         autoSelectOnBlur
         data-autofocus
         {...getInputProps('clientId')}
+        error={errors['clientId'] && 'Choose a client.'}
         name="clientId"
       />
       <NativeSelect

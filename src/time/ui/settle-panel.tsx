@@ -59,7 +59,7 @@ export function SettlePanel({ client, name, month }: Props): ReactNode {
                     onClick={() => setSettling({ exception, way })}
                   >
                     {settleWords[way] ?? way}
-                    <span className="for-reader">: {exception.about}</span>
+                    <span className="for-reader"> {exception.about}</span>
                   </Button>
                 ))}
             </div>

@@ -140,7 +140,7 @@ const firstDay = (days: readonly string[], { missing }: Week, today: string): st
 
 /** What an entry of the week is written with; null until it is known. Days that are still to come are not offered. */
 function useWriting(worker: Person, week: Week, today: string): Writing | null {
-  const { person: me, provider } = useMe();
+  const me = useMe().person;
   const now = useNow();
   const mayAllow = useMay(supervisor);
   const designations = useAnswer(teamApi.listDesignations, { params: { person: worker.id } });
@@ -157,7 +157,6 @@ function useWriting(worker: Person, week: Week, today: string): Writing | null {
       roles: worker.roles,
       from: week.from,
       to: week.to,
-      house: provider.name,
       withOffTeam: mayAllow,
     }),
     days: week.days.map(({ day }) => day).filter((day) => day <= today),

@@ -48,7 +48,7 @@ export function VisitForm({ worker, places, onDone }: Props): ReactNode {
     done: ({ clientName, day }) => `Asked for a visit to ${clientName} on ${dayWords(day)}.`,
     next: onDone,
   });
-  const { values, getInputProps } = form.form;
+  const { values, getInputProps, errors } = form.form;
   const currency = clients.find(({ id }) => id === values.clientId)?.currency ?? '';
   return (
     <Form form={form} act="Ask the supervisor" onCancel={onDone}>
@@ -57,10 +57,12 @@ export function VisitForm({ worker, places, onDone }: Props): ReactNode {
         data={clients.map(({ id, name }) => ({ value: id, label: name }))}
         searchable
         openOnFocus={false}
+        allowDeselect={false}
         selectFirstOptionOnChange
         autoSelectOnBlur
         data-autofocus
         {...getInputProps('clientId')}
+        error={errors['clientId'] && 'Choose a client.'}
         name="clientId"
       />
       <div className="side-by-side">

@@ -31,8 +31,7 @@ export function WaitingGroup(props: Props): ReactNode {
   const { provider } = useMe();
   const ids = entries.map(({ id }) => id);
   const count = ids.filter((id) => ticks.has(id)).length;
-  const title =
-    by === 'client' ? (client?.name ?? `${provider.name}, internal`) : (entries[0]?.personName ?? '');
+  const title = by === 'client' ? (client?.name ?? 'Internal time') : (entries[0]?.personName ?? '');
   const zoneOf = (entry: Entry): string => clients.get(entry.clientId ?? '')?.timeZone ?? provider.timeZone;
   const months = [...new Set(entries.map((entry) => dayIn(entry.startedAt, zoneOf(entry)).slice(0, 7)))];
   return (

@@ -48,7 +48,6 @@ export function WaitingList(props: Props): ReactNode {
   });
   const ticked = entries.filter(({ id }) => ticks.has(id));
   const decided = (found: Outcome, of: readonly Entry[]): void => {
-    setTicks(new Set());
     setOutcome({ outcome: found, of });
   };
   const approveThese = async (these: readonly Entry[]): Promise<void> => {
@@ -58,13 +57,14 @@ export function WaitingList(props: Props): ReactNode {
     if (found) decided(found, these);
     setApprovingAll(false);
   };
-  const tick = (ids: readonly string[], on: boolean): void => {
-    const next = new Set(ticks);
-    for (const id of ids)
-      if (on) next.add(id);
-      else next.delete(id);
-    setTicks(next);
-  };
+  const tick = (ids: readonly string[], on: boolean): void =>
+    setTicks((before) => {
+      const next = new Set(before);
+      for (const id of ids)
+        if (on) next.add(id);
+        else next.delete(id);
+      return next;
+    });
   const focused = (): readonly Entry[] => {
     const id = document.activeElement?.closest('[data-row]')?.getAttribute('data-row');
     return entries.filter((entry) => entry.id === id);

@@ -71,7 +71,9 @@ export function WeekPanel({ week, today, writing, onLog }: Props): ReactNode {
     >
       <RefusalNotice error={submit.refused} />
       {all.length === 0 ? (
-        <EmptyState title="No time in this week yet">{emptyWords(onLog !== null, week)}</EmptyState>
+        <EmptyState title="No time in this week yet">
+          {emptyWords(writing === null || onLog !== null, week)}
+        </EmptyState>
       ) : (
         <>
           <table ref={list} className={styles['table']} aria-label="Entries of the week">

@@ -23,8 +23,6 @@ export interface PlacesKnown {
   /** The days that are looked at, [from, to). */
   readonly from: string;
   readonly to: string;
-  /** What the house is called where time is the provider's own. */
-  readonly house: string;
   /** Whether places off the team are offered too: to supervisors, who may allow them. */
   readonly withOffTeam: boolean;
 }
@@ -32,7 +30,7 @@ export interface PlacesKnown {
 /**
  * The places a person can choose in a week: first those they are named for by client and technology group, then the house, then, for a
  * supervisor, those that a reason would allow. A client they are named for as one thing alone is called by its name alone.
- * Example: Marek, CSE of network for Lakeside, sees "Lakeside Clinics" and "Northwind, internal".
+ * Example: Marek, CSE of network for Lakeside, sees "Lakeside Clinics" and "Internal".
  */
 export function workPlaces(known: PlacesKnown): readonly WorkPlace[] {
   const { designations, clients, from, to } = known;
@@ -77,15 +75,14 @@ function placeOf(
 }
 
 /** The provider's own time is logged in a role too: the one held for a client, or any that the person has. */
-function houseOf({ groups, roles, house }: PlacesKnown, held: readonly Designation[]): readonly WorkPlace[] {
+function houseOf({ groups, roles }: PlacesKnown, held: readonly Designation[]): readonly WorkPlace[] {
   const role = held[0]?.role ?? (roles.includes('csdm') ? 'csdm' : roles.includes('cse') ? 'cse' : null);
   const technologyGroup =
     role === 'cse'
       ? (held.find((one) => one.role === 'cse')?.technologyGroup ?? groups[0]?.id ?? null)
       : null;
   if (role === null || (role === 'cse' && technologyGroup === null)) return [];
-  const label = `${house}, internal`;
-  return [{ key: 'house', client: null, role, technologyGroup, label, offTeam: false }];
+  return [{ key: 'house', client: null, role, technologyGroup, label: 'Internal', offTeam: false }];
 }
 
 function offTeamOf(known: PlacesKnown, client: Client): readonly WorkPlace[] {
