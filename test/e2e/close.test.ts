@@ -29,8 +29,9 @@ test(
     await page.goto('/app/close');
     const settle = page.getByRole('region', { name: '1 client with something to settle' });
     await settle.getByText('Marek, 50 min on 4 November 2026 (Firewall review): submitted').waitFor();
-    expect(await settle.getByRole('link', { name: 'Settle' }).getAttribute('href')).toBe(
-      `/app/approvals?client=${world.lakeside}`,
+    await settle.getByText('A CSDM or the supervisor settles this.').waitFor();
+    expect(await settle.getByRole('link', { name: 'Hours of November' }).getAttribute('href')).toBe(
+      `/app/clients/${world.lakeside}/hours?month=2026-11`,
     );
     await accessible(page);
     await reflows(page);

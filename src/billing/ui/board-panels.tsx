@@ -13,6 +13,7 @@ import { Amount } from './amount.tsx';
 import styles from './board-panels.module.css';
 import { boardOf, changeOf, clientsOf, toSettle } from './board-rows.ts';
 import { clientsWords, monthName, rowLeads } from './board-words.ts';
+import { SettleLink } from './settle-link.tsx';
 
 interface Props {
   readonly month: string;
@@ -141,7 +142,7 @@ function Missing({ row, month }: { readonly row: BoardRow; readonly month: strin
         ))}
       </ul>
       <p>
-        {settled && <PageLink to={`/app/approvals?client=${clientId}`}>Settle</PageLink>}
+        {settled && <SettleLink client={clientId} />}
         {contractId === null ? (
           <PageLink to={`/app/clients/${clientId}/contract`}>Sign a contract</PageLink>
         ) : (

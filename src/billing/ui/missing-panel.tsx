@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Client } from '../../clients/client.ts';
-import { momentWords, monthWords } from '../../web/kit/figures.ts';
+import { momentWords, monthWords, thousands } from '../../web/kit/figures.ts';
 import { PageLink } from '../../web/kit/link.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import type { Missing } from '../month-close.ts';
 import styles from './missing-panel.module.css';
+import { SettleLink } from './settle-link.tsx';
 
 interface Props {
   readonly client: Client;
@@ -13,25 +14,25 @@ interface Props {
   readonly missing: readonly Missing[];
 }
 
+/** So many that the invoice below is not out of sight. */
+const shownMost = 10;
+
 /** What stands in the way of closing a month, one by one, and where it is settled; not there when nothing does. */
 export function MissingPanel({ client, contract, month, missing }: Props): ReactNode {
   if (missing.length === 0) return null;
   return (
     <Panel
       title={missing.length === 1 ? 'One thing is missing' : `${missing.length} things are missing`}
-      acts={
-        missing.some((one) => 'exception' in one) && (
-          <PageLink to={`/app/approvals?client=${client.id}`}>Settle them</PageLink>
-        )
-      }
+      acts={missing.some((one) => 'exception' in one) && <SettleLink client={client.id} />}
       flush
     >
       <ul className={styles['missing']}>
-        {missing.map((one, index) => (
+        {missing.slice(0, shownMost).map((one, index) => (
           <li key={index}>
             <Told one={one} client={client} contract={contract} month={month} />
           </li>
         ))}
+        {missing.length > shownMost && <li>And {thousands(missing.length - shownMost)} more.</li>}
       </ul>
     </Panel>
   );
@@ -45,7 +46,7 @@ function Told({
 }: Omit<Props, 'missing'> & { readonly one: Missing }): ReactNode {
   switch (one.kind) {
     case 'month-not-over':
-      return `${monthWords(month)} ends on ${momentWords(one.endsAt, client.timeZone)}.`;
+      return `${monthWords(month)} is not over. It can be closed from ${momentWords(one.endsAt, client.timeZone)}.`;
     case 'earlier-month-open':
       return (
         <>

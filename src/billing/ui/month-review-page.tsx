@@ -89,7 +89,8 @@ function Open({ client, found }: { readonly client: Client; readonly found: Open
   const { contractId, contractNumber, month, state, currency, missing, lines, total } = found;
   const request = { params: { contract: contractId, month } };
   const answer = useAnswer(closeApi.explainMonthClose, request);
-  const explained = useExplained(answer, client.timeZone, staffLeads(found, []));
+  const adjustments = useAnswer(invoiceApi.listAdjustments, { params: { client: client.id } });
+  const explained = useExplained(answer, client.timeZone, staffLeads(found, adjustments.data ?? []));
   const review = useReview(found, client);
   const isReady = missing.length === 0;
   const label = `Close ${monthName(month)} for ${client.name}`;
