@@ -7,6 +7,7 @@ import { peopleApi } from '../../people/api.ts';
 import type { Person } from '../../people/person.ts';
 import { teamApi } from '../../team/api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
+import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { useCommands } from '../../web/kit/keys.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay, useMe } from '../../web/kit/me.tsx';
@@ -28,10 +29,12 @@ import { workPlaces } from './work-place.ts';
 /** One's own week or, for a supervisor, anybody's: what was worked, a line to log more, and what was asked for beside it. */
 export function TimePage(): ReactNode {
   const me = useMe().person;
-  const people = useAnswer(peopleApi.listPeople, { query: { limit: 500 } }, { when: useMay(supervisor) });
+  const maySeeAll = useMay(supervisor);
+  const people = useAnswer(peopleApi.listPeople, { query: { limit: 500 } }, { when: maySeeAll });
   const [chosen, setChosen] = useUrlState('person', me.id);
   const workers = (people.data?.items ?? []).filter(doesTheWork);
-  const worker = workers.find(({ id }) => id === chosen) ?? (chosen === me.id ? me : null);
+  const isWaiting = maySeeAll && chosen !== me.id && people.data === undefined;
+  const worker = isWaiting ? null : (workers.find(({ id }) => id === chosen) ?? me);
   const whose =
     workers.length > 0 ? (
       <Select
@@ -41,7 +44,7 @@ export function TimePage(): ReactNode {
           value: id,
           label: id === me.id ? 'My own' : name,
         }))}
-        value={chosen}
+        value={worker?.id ?? chosen}
         onChange={(id) => id && setChosen(id)}
         searchable
         allowDeselect={false}
@@ -78,15 +81,22 @@ function WeekOf({ worker, whose }: WeekProps): ReactNode {
     <>
       <TimeHeader
         worker={worker}
-        week={week.data}
+        week={doesTheWork(worker) ? week.data : undefined}
         monday={monday}
         today={today}
         onWeek={setWeek}
         whose={whose}
       />
-      <Loaded answer={week} lines={8}>
-        {(shown) => <Shown worker={worker} week={shown} today={today} />}
-      </Loaded>
+      {doesTheWork(worker) ? (
+        <Loaded answer={week} lines={8}>
+          {(shown) => <Shown worker={worker} week={shown} today={today} />}
+        </Loaded>
+      ) : (
+        <EmptyState title="No time of your own">
+          CSDMs and CSEs log time. Choose one of them above to see their week, and to log or correct it for
+          them.
+        </EmptyState>
+      )}
     </>
   );
 }
