@@ -34,7 +34,11 @@ export const tolerancePercent = 10;
  *
  * Example: 20 h allotted, 15 h used, 9 of 20 business days passed: 75% used, 45% passed, ahead.
  */
-export function paceOf({ frame, span }: ContractMonth, statement: Statement, now: Instant): Pace {
+export function paceOf(
+  { frame, span }: Pick<ContractMonth, 'frame' | 'span'>,
+  statement: Statement,
+  now: Instant,
+): Pace {
   const hours = businessHours(frame.calendar);
   const until = instant(Math.min(Math.max(now, span.from), span.to));
   const businessMinutes = hours.between(span.from, span.to);
