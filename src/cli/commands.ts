@@ -46,6 +46,11 @@ export const commands: readonly Command[] = [
     load: () => import('./replay.ts'),
   },
   {
+    name: 'forecast back-test',
+    summary: 'Foretell every closed month from those before it and count how often the bands held.',
+    load: () => import('./forecast-back-test.ts'),
+  },
+  {
     name: 'audit verify',
     summary: 'Compute the record of all facts again and tell what was done to it.',
     load: () => import('./audit.ts'),

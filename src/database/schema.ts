@@ -448,6 +448,16 @@ export interface Migration {
   name: string;
 }
 
+export interface MonthCourse {
+  closure_id: string;
+  month: string;
+  provider_id: string;
+  /**
+   * At the month's beginning and after each twentieth of its business time: what was still to come against what was foreseen then, in ten-thousandths; null where nothing was foreseen.
+   */
+  ratios: number[];
+}
+
 export interface MonthReview {
   client_id: string;
   contract_id: string;
@@ -718,6 +728,7 @@ export interface DB {
   invoice_line: InvoiceLine;
   invoice_series: InvoiceSeries;
   migration: Migration;
+  month_course: MonthCourse;
   month_review: MonthReview;
   opening: Opening;
   outbox: Outbox;

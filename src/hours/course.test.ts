@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseMonth } from '../core/month.ts';
 import { foresee, markAt, minutesAtMark, ratiosOf, usualOf } from './course.ts';
 
 /** Ten business hours in the month, so that a tenth of it is an hour. */
@@ -23,9 +24,17 @@ test('nothing is foreseen in a month without business time', () => {
   expect(foresee({ minutesUsed: 5, minutesUsual: 9, businessMinutes: 0, businessMinutesPassed: 0 })).toBe(0);
 });
 
-test('a client uses of its hours what it used of them before, and all of them where nothing is known', () => {
-  expect(usualOf(1800, { minutesAllotted: 3000, minutesUsed: 2700 })).toBe(1620);
-  expect(usualOf(1800, { minutesAllotted: 0, minutesUsed: 0 })).toBe(1800);
+test('a client uses of its hours what it used of them in the six months before, and all of them where nothing is known', () => {
+  const use = (month: string, minutesAllotted: number, minutesUsed: number) => ({
+    month: parseMonth(month)!,
+    minutesAllotted,
+    minutesUsed,
+  });
+  const november = parseMonth('2026-11')!;
+  const uses = [use('2026-10', 1200, 1000), use('2026-05', 1800, 1700)];
+  expect(usualOf(1800, november, uses)).toBe(1620);
+  expect(usualOf(1800, november, [...uses, use('2026-04', 600, 0), use('2026-11', 600, 0)])).toBe(1620);
+  expect(usualOf(1800, november, [])).toBe(1800);
 });
 
 test('a month is at the last twentieth of its business time that has passed, and stays at the last one', () => {

@@ -1,3 +1,4 @@
+import type { Month } from '../core/month.ts';
 import { halfUp } from '../core/ratio.ts';
 
 /** How far a month has come. Minutes used are those drawn on pools or beyond them. */
@@ -49,17 +50,27 @@ export function foresee({
   );
 }
 
+/** What was used of the hours of a closed contract month. */
+export interface ClosedUse {
+  readonly month: Month;
+  readonly minutesAllotted: number;
+  readonly minutesUsed: number;
+}
+
+/** How many calendar months before a month are looked back on for what its client uses as a rule. */
+export const monthsOfRule = 6;
+
 /**
- * What a client uses of a month as a rule: the share of its hours that it used in the months looked back on, of the hours it has now, half
- * up; all of them where there was none. Example: 45 h of 50 h in the past, 30 h now: 27 h.
+ * What a client uses of a month as a rule: the share that it used of its hours in the six calendar months before, of the hours it has
+ * now, half up; all of them where none of those is closed. `uses` are the client's closed months, in any order; others than those six are
+ * left out. Example: 45 h of 50 h in the months before, 30 h now: 27 h.
  */
-export const usualOf = (
-  minutesAllotted: number,
-  past: { readonly minutesAllotted: number; readonly minutesUsed: number },
-): number =>
-  past.minutesAllotted === 0
-    ? minutesAllotted
-    : halfUp(minutesAllotted, past.minutesUsed, past.minutesAllotted);
+export function usualOf(minutesAllotted: number, month: Month, uses: readonly ClosedUse[]): number {
+  const lookedBackOn = uses.filter((use) => use.month < month && use.month >= month - monthsOfRule);
+  const allotted = lookedBackOn.reduce((sum, use) => sum + use.minutesAllotted, 0);
+  const used = lookedBackOn.reduce((sum, use) => sum + use.minutesUsed, 0);
+  return allotted === 0 ? minutesAllotted : halfUp(minutesAllotted, used, allotted);
+}
 
 /** The last mark that business time has reached. Example: 8 of 21 days passed is mark 7. */
 export const markAt = (businessMinutesPassed: number, businessMinutes: number): number =>

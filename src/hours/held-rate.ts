@@ -36,7 +36,7 @@ export function heldRate(past: readonly PastMonth[], lookBack: number): HeldRate
     .map(({ ratios }, index) => heldIn(ratios, ordered.slice(0, index)))
     .filter((count) => count !== null)
     .slice(-lookBack);
-  return counts.length === 0 ? null : rateOf(counts);
+  return counts.length === 0 ? null : rateOf(counts.length, counts);
 }
 
 interface Held {
@@ -58,14 +58,14 @@ function heldIn(ratios: readonly number[], before: readonly PastMonth[]): Held |
   };
 }
 
-/** Counts of several months, or of several moments of them, as one rate. */
-export function rateOf(counts: readonly Held[]): HeldRate {
+/** Counts of months, one by one or at several stages of each, as one rate. */
+export function rateOf(months: number, counts: readonly Held[]): HeldRate {
   const total = (of: keyof Held): number => counts.reduce((sum, count) => sum + count[of], 0);
   const clientMonths = total('clientMonths');
   const percent = (held: number): number => Math.round((held * 100) / clientMonths);
   const percent80 = percent(total('held80'));
   return {
-    months: counts.length,
+    months,
     clientMonths,
     held50: total('held50'),
     held80: total('held80'),

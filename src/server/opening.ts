@@ -7,6 +7,7 @@ import { migrate } from '../database/migrate.ts';
 import { createPool } from '../database/pool.ts';
 import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
+import { courseJob } from '../hours/jobs.ts';
 import { createApp } from './app.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
@@ -41,7 +42,7 @@ export async function openServer(
   const now = () => Temporal.Now.instant();
   const closeRuns = closeRunJob(now, (error) => log.error({ error }, 'a month could not be closed'));
   const jobs = createJobs(
-    [sealJob(anchorsFile(config.dataFolder), now), closeRuns],
+    [sealJob(anchorsFile(config.dataFolder), now), closeRuns, courseJob],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),
   );
   const database = createDatabase(pool, { written: jobs.written });
