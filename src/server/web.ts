@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { homeOf } from '../people/home.ts';
 import type { Mounting } from './mount.ts';
 
 /** The built web, as `npm run build` leaves it: three pages and their assets, whose names change with their content. */
@@ -18,7 +19,7 @@ const pages = {
 export async function mountWeb(app: FastifyInstance, mounting: Mounting, folder: string): Promise<void> {
   app.get('/', async (request, reply) => {
     const actor = await mounting.actorOf(request);
-    return reply.redirect(actor === null ? '/sign-in' : actor.clientId === null ? '/app' : '/portal', 302);
+    return reply.redirect(actor === null ? '/sign-in' : homeOf(actor), 302);
   });
   const isBuilt = fs.existsSync(path.join(folder, 'door.html'));
   if (isBuilt) {

@@ -6,8 +6,8 @@ import { Form, useActForm } from '../../web/kit/form.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
 import { addressAfterSignIn } from '../../web/kit/session.ts';
 import { peopleApi } from '../api.ts';
+import { homeOf } from '../home.ts';
 import { signInApi, startAgain } from '../sign-in-api.ts';
-import { homeOf } from './home.ts';
 import { SamplePeople } from './sample-people.tsx';
 
 /** The way in: address and password, then a code where the person has a second factor. */

@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import { mayCall, type Access, type Role } from '../../people/access.ts';
 import { peopleApi } from '../../people/api.ts';
+import { homeOf } from '../../people/home.ts';
 import type { Response } from '../../core/route.ts';
 import { useAnswer } from './data.ts';
 import { Fault } from './fault.tsx';
@@ -22,8 +23,8 @@ export function SignedIn({ shell, children }: SignedInProps): ReactNode {
   const own = me.data && (me.data.person.clientId === null ? 'staff' : 'portal');
   const astray = own !== undefined && own !== shell;
   useEffect(() => {
-    if (astray) location.replace(own === 'staff' ? '/app' : '/portal');
-  }, [astray, own]);
+    if (astray && me.data) location.replace(homeOf(me.data.person));
+  }, [astray, me.data]);
   if (me.data && !astray) return <Signed value={me.data}>{children}</Signed>;
   if (me.error)
     return (
