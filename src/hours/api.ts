@@ -6,6 +6,7 @@ import { Month } from '../core/shape.ts';
 import { everyone, route, staff } from '../people/access.ts';
 import { ClientId } from '../people/person.ts';
 import { Step } from './explanation.ts';
+import { Forecast } from './forecast.ts';
 import { MonthHours } from './month-hours.ts';
 import { PortfolioRow } from './portfolio.ts';
 import { Preview, PreviewQuery } from './preview.ts';
@@ -38,6 +39,18 @@ export const hoursApi = {
     params: ofMonth,
     query: whichContract,
     out: Step,
+    refusals: [noContract],
+  }),
+  forecastMonth: route({
+    method: 'GET',
+    path: '/clients/{client}/hours/{month}/forecast',
+    command: 'hours forecast',
+    summary:
+      "Foretells where a client's hours will end: bands from what closed months came to, overage, hours that will expire, and how often such bands held.",
+    access: everyone,
+    params: ofMonth,
+    query: whichContract,
+    out: Forecast,
     refusals: [noContract],
   }),
   getScenario: route({

@@ -128,7 +128,7 @@ async function usedByMarkOf(
   closed: readonly Closure[],
 ): Promise<ReadonlyMap<number, UsedByMark>> {
   const { rows } = await sql<{ nth: number; passed: number; used: number }>`
-    select m.nth::int, width_bucket(e.started_at, m.marked_at::timestamptz[]) as passed, sum(d.minutes)::int as used
+    select m.nth::int, (select count(*) from unnest(m.marked_at::timestamptz[]) at where at <= e.started_at)::int as passed, sum(d.minutes)::int as used
     from unnest(${closed.map(({ closure }) => closure)}::uuid[],
       ${closed.map(({ markedAt }) => `{${markedAt.map(formatInstant).join()}}`)}::text[]) with ordinality as m (id, marked_at, nth)
     join closure c on c.provider_id = ${provider} and c.id = m.id

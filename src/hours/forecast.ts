@@ -6,7 +6,7 @@ import { formatMoney, money } from '../core/money.ts';
 import { halfUp } from '../core/ratio.ts';
 import { Amount, Day } from '../core/shape.ts';
 import type { ContractMonth } from './contract-month.ts';
-import { foresee, ratioUnit } from './course.ts';
+import { foresee, markAt, ratioUnit } from './course.ts';
 import { HeldRate } from './held-rate.ts';
 import { dayInWords, durationInWords } from './in-words.ts';
 import { paceOf, type Pace } from './pace.ts';
@@ -90,6 +90,14 @@ export function forecast(
   const outlook = outlookOf(month, expected, statement, pace, now);
   const remaining = (ratio: number): number => halfUp(foreseen, ratio, ratioUnit);
   return bandOf(month, outlook, remaining, past);
+}
+
+/** The mark that a month has reached, in its contract's business time; the first where it has none. */
+export function markOf({ frame, span }: Pick<ContractMonth, 'frame' | 'span'>, now: Instant): number {
+  const hours = businessHours(frame.calendar);
+  const until = instant(Math.min(Math.max(now, span.from), span.to));
+  const all = hours.between(span.from, span.to);
+  return all === 0 ? 0 : markAt(hours.between(span.from, until), all);
 }
 
 /** What is logged and waits for approval counts as if it were approved; what was decided stays so. */

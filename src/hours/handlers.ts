@@ -13,7 +13,11 @@ import type { Context } from '../people/context.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
 import { noContract, type hoursApi } from './api.ts';
 import { heldBackAfter, scenarioDocument, scenarioOf, type ContractMonth } from './contract-month.ts';
+import { closedUseOf, pastMonthsOf } from './course-store.ts';
+import { usualOf } from './course.ts';
 import { explainStatement } from './explained-statement.ts';
+import { forecast, markOf } from './forecast.ts';
+import { heldRate } from './held-rate.ts';
 import { monthHours, namesOf, type Details, type RatedMonth } from './month-hours.ts';
 import { listPortfolio } from './portfolio-store.ts';
 import { portfolioRow } from './portfolio.ts';
@@ -33,6 +37,21 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
     const details = await detailsOf(context.db, context.providerId, all(rated));
     const { scenario, statement } = rated;
     return explainStatement({ scenario, statement, names: namesOf(rated, details) });
+  },
+
+  async forecastMonth(context, { params, query }) {
+    const { db, providerId } = context;
+    const { rated } = await theMonth(context, params, query.contract);
+    const { month, scenario } = rated;
+    const { clientId } = month.contract;
+    const now = minuteOf(context.now);
+    const uses = await closedUseOf(db, providerId, [clientId], [month.month]);
+    const since = monthsLater(month.month, -pastMonthsKnown);
+    const past = await pastMonthsOf(db, providerId, markOf(month, now), since, month.month);
+    const usual = (allotted: number): number => usualOf(allotted, month.month, uses.get(clientId) ?? []);
+    const ratios = past.flatMap((one) => one.ratios);
+    const held = heldRate(past, pastMonthsTested);
+    return forecast(month, scenario, usual, { ratios, held }, now);
   },
 
   async getScenario(context, { params, query }) {
@@ -103,6 +122,10 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
     });
   },
 };
+
+/** How many calendar months before a month its forecast rests on, and how many of them it is tested on. */
+const pastMonthsKnown = 24;
+const pastMonthsTested = 12;
 
 /** Contract months with their statements, in their order: a fixed number of statements, however many and however much was worked. */
 export async function ratedMonths(
