@@ -38,7 +38,7 @@ describe('signing in', { timeout: 120_000 }, () => {
     await lena.waitForURL('**/portal');
     const ines = await browser.as('ines');
     await ines.goto('/portal');
-    await ines.waitForURL('**/app');
+    await ines.waitForURL('**/app/close');
   });
 
   test('a wrong password is said in words, and the address stays', async () => {
@@ -80,7 +80,7 @@ describe('with a second factor', { timeout: 120_000 }, () => {
     await expect.poll(() => withApp.getByRole('alert').textContent()).toContain('This code is not right');
     await withApp.getByLabel('Six digits from your authenticator app').fill(app.generate());
     await withApp.getByRole('button', { name: 'Sign in' }).click();
-    await withApp.waitForURL('**/app');
+    await withApp.waitForURL('**/app/close');
 
     const withBackup = await browser.nobody();
     await withBackup.goto('/sign-in');
@@ -88,7 +88,7 @@ describe('with a second factor', { timeout: 120_000 }, () => {
     await withBackup.getByRole('button', { name: 'Use a backup code instead' }).click();
     await withBackup.getByLabel('Backup code').fill(backupCodes[0]!);
     await withBackup.getByRole('button', { name: 'Sign in' }).click();
-    await withBackup.waitForURL('**/app');
+    await withBackup.waitForURL('**/app/close');
   });
 });
 
