@@ -297,7 +297,7 @@ describe('several at once', () => {
   });
 
   test('time that is being logged while its month closes is on the invoice or refused, and never lost', async () => {
-    const weekdays = ['02', '03', '04', '05', '06', '09'];
+    const weekdays = ['02', '04', '05', '06', '09', '10'];
     for (let round = 0; round < 6; round++) {
       const { client, contract } = await agreed({ increment: 1 });
       const writer = new pg.Client({ connectionString: world.url('tandem') });
