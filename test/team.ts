@@ -18,7 +18,8 @@ export function useTeam(world: World): void {
   });
 }
 
-async function designate(
+/** Names somebody to the team of a client from a day on. */
+export async function designate(
   { owner, providerId, people }: World,
   client: ClientId,
   who: Name,

@@ -112,6 +112,18 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   withdrawReview: { about: inMonth('2026-02') },
   closeMonth: { about: inMonth('2026-02') },
   startCloseRun: { body: ({ contract }) => ({ month: '2026-02', contracts: [contract] }) },
+  logLateTime: {
+    body: ({ client }) => ({
+      ...entry,
+      clientId: client,
+      startedAt: '2026-01-19T19:00:00Z',
+      endedAt: '2026-01-19T19:30:00Z',
+      reason: 'Forgotten',
+    }),
+  },
+  correctTime: { body: ({ billed }) => ({ corrects: billed, takenAway: true, reason: 'Never worked' }) },
+  getLateTimeMonth: { about: inMonth('2026-01') },
+  billLateTime: { about: inMonth('2026-01') },
   adjustInvoice: { body: () => ({ amount: '-10.00', reason: 'A courtesy' }) },
   previewImport: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
   bringIn: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
@@ -199,15 +211,18 @@ async function ofClient(
     worker.call(timeApi.logEntry, {
       body: { clientId: client, role: 'csdm', startedAt: from, endedAt: to, subject },
     });
-  const [draft, submitted, approved, afterHours] = [
+  const [draft, submitted, approved, afterHours, billed] = [
     await logged(`2026-11-23T${hour}:00:00Z`, `2026-11-23T${hour}:30:00Z`, `Draft for ${client}`),
     await logged(`2026-11-20T${hour}:00:00Z`, `2026-11-20T${hour}:30:00Z`, `Submitted for ${client}`),
     await logged(`2026-11-19T${hour}:00:00Z`, `2026-11-19T${hour}:30:00Z`, `Approved for ${client}`),
     await logged(`2026-11-21T${hour}:00:00Z`, `2026-11-21T${hour}:30:00Z`, `Saturday for ${client}`),
+    await logged(`2026-01-15T${hour}:00:00Z`, `2026-01-15T${hour}:30:00Z`, `Billed to ${client}`),
   ];
-  await worker.call(timeApi.submitEntries, { body: { entries: [submitted.id, approved.id, afterHours.id] } });
+  await worker.call(timeApi.submitEntries, {
+    body: { entries: [submitted.id, approved.id, afterHours.id, billed.id] },
+  });
   await decider.call(timeApi.approveEntries, {
-    body: { entries: [{ id: approved.id, version: approved.version }] },
+    body: { entries: [approved, billed].map(({ id, version }) => ({ id, version })) },
   });
   const booking = await worker.call(timeApi.requestBooking, {
     body: {
@@ -227,6 +242,16 @@ async function ofClient(
   const ofMonth = (month: string) => ({ params: { contract: contract.id, month } });
   const { invoice } = await decider.call(billingApi.closeMonth, ofMonth('2026-01'));
   await decider.call(billingApi.startReview, ofMonth('2026-02'));
+  const lateTime = await worker.call(billingApi.logLateTime, {
+    body: {
+      clientId: client,
+      role: 'csdm',
+      startedAt: `2026-01-16T${hour}:00:00Z`,
+      endedAt: `2026-01-16T${hour}:30:00Z`,
+      subject: `Late for ${client}`,
+      reason: `Forgotten at ${client}`,
+    },
+  });
   return {
     client,
     clientId: client,
@@ -242,7 +267,9 @@ async function ofClient(
     booking: booking.id,
     visit: visit.id,
     expense: expense.id,
+    billed: billed.id,
     invoice: invoice.id,
+    lateTime: lateTime.id,
   };
 }
 

@@ -1,6 +1,7 @@
 import { closeApi } from './close-api.ts';
 import { invoiceApi } from './invoice-api.ts';
+import { lateTimeApi } from './late-time-api.ts';
 import { replayApi } from './replay-api.ts';
 
-/** All of billing: months on their way to an invoice, runs that close many, invoices, explanations, adjustments, and computing it all again. */
-export const billingApi = { ...closeApi, ...invoiceApi, ...replayApi };
+/** All of billing: months on their way to an invoice, runs that close many, invoices, explanations, adjustments, late time, and computing it all again. */
+export const billingApi = { ...closeApi, ...invoiceApi, ...lateTimeApi, ...replayApi };

@@ -4,11 +4,13 @@ import type { billingApi } from './api.ts';
 import { closeRunHandlers } from './close-run-handlers.ts';
 import { invoiceHandlers } from './invoice-handlers.ts';
 import { monthHandlers } from './month-handlers.ts';
+import { lateTimeHandlers } from './late-time-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
 
 export const billingHandlers: Handlers<typeof billingApi, Context> = {
   ...monthHandlers,
   ...closeRunHandlers,
   ...invoiceHandlers,
+  ...lateTimeHandlers,
   ...replayHandlers,
 };

@@ -4,7 +4,7 @@ import { refusal, Refused, type RefusalKind } from '../core/refusal.ts';
 export const monthClosed = refusal(
   409,
   'month-closed',
-  'This month is closed for the client. Closed months never change; credit or charge the difference on the next invoice.',
+  'This month is closed for the client. Closed months never change; log it as late time, and the difference goes on the next invoice.',
 );
 export const neverChanges = refusal(409, 'never-changes', 'What was issued or decided stays as it is.');
 export const alreadyThere = refusal(409, 'already-there', 'Something with the same key exists already.');

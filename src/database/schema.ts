@@ -442,6 +442,88 @@ export interface InvoiceSeries {
   provider_id: string;
 }
 
+export interface LateTime {
+  /**
+   * Why the supervisor who logged it lets somebody who is not on the client's team work for it.
+   */
+  allowance: string | null;
+  billing: string;
+  client_id: string;
+  /**
+   * Time outside business hours may be billed: its booking was approved before it began, or what it corrects was approved.
+   */
+  committed: boolean;
+  contract_id: string;
+  ended_at: string;
+  /**
+   * The entry that this corrects.
+   */
+  entry_id: string | null;
+  id: string;
+  /**
+   * The late time that this corrects.
+   */
+  late_time_id: string | null;
+  logged_at: string;
+  logged_by: string;
+  month: string;
+  person_id: string;
+  provider_id: string;
+  reason: string;
+  role: string;
+  started_at: string;
+  subject: string;
+  subject_kind: string;
+  /**
+   * What it corrects was never worked; the other columns repeat what that said.
+   */
+  taken_away: Generated<boolean>;
+  technology_group_id: string | null;
+}
+
+export interface LateTimeAdjustment {
+  adjustment_id: string;
+  client_id: string;
+  kind: string;
+  late_time_bill_id: string;
+  /**
+   * How many more minutes, below zero for fewer, the line has by it.
+   */
+  minutes: number;
+  provider_id: string;
+}
+
+export interface LateTimeBill {
+  billed_at: string;
+  billed_by: string;
+  client_id: string;
+  contract_id: string;
+  id: string;
+  month: string;
+  provider_id: string;
+}
+
+export interface LateTimeBilled {
+  client_id: string;
+  late_time_bill_id: string;
+  late_time_id: string;
+  provider_id: string;
+}
+
+export interface LateTimeDecision {
+  /**
+   * A supervisor also approved what of it lies outside business hours, for the reason given.
+   */
+  after_hours: Generated<boolean>;
+  client_id: string;
+  decided_at: string;
+  decided_by: string;
+  decision: string;
+  late_time_id: string;
+  provider_id: string;
+  reason: Generated<string>;
+}
+
 export interface Migration {
   at: Generated<string>;
   hash: string;
@@ -727,6 +809,11 @@ export interface DB {
   invoice: Invoice;
   invoice_line: InvoiceLine;
   invoice_series: InvoiceSeries;
+  late_time: LateTime;
+  late_time_adjustment: LateTimeAdjustment;
+  late_time_bill: LateTimeBill;
+  late_time_billed: LateTimeBilled;
+  late_time_decision: LateTimeDecision;
   migration: Migration;
   month_course: MonthCourse;
   month_review: MonthReview;

@@ -106,7 +106,10 @@ export const isSupervisor = (roles: readonly Role[]): boolean =>
  * their own. Internal time is for supervisors.
  * Example: Ines, CSDM of Lakeside, may approve Marek's time for Lakeside, not her own and not Marek's for Harbor.
  */
-export function keptFrom(decider: Decider, entry: Decidable): 'own' | 'not-your-client' | null {
+export function keptFrom(
+  decider: Decider,
+  entry: Pick<Decidable, 'personId' | 'clientId'>,
+): 'own' | 'not-your-client' | null {
   if (isSupervisor(decider.roles)) return null;
   if (entry.personId === decider.id) return 'own';
   return entry.clientId !== null && decider.leads.has(entry.clientId) ? null : 'not-your-client';

@@ -1,0 +1,125 @@
+import { money, sum, type Money } from '../core/money.ts';
+import { rate } from '../hours/rate.ts';
+import type { Entry, Scenario } from '../hours/scenario.ts';
+import type { HeldBack, HourLine, Statement } from '../hours/statement.ts';
+import type { Rates } from '../hours/terms.ts';
+
+/** Late time as rating takes it. */
+export interface LateChange {
+  readonly id: string;
+  /** The entry that it puts right; null for time that was not logged before. */
+  readonly of: string | null;
+  /** What should have been logged; null where it was never worked. */
+  readonly entry: Entry | null;
+}
+
+/** What was adjusted for late time before, about one kind of line; minutes and minor units, below zero for less. */
+export interface LateAdjusted {
+  readonly kind: HourLine['kind'];
+  readonly minutes: number;
+  readonly amount: Money;
+}
+
+/** One kind of line of a closed month: as it was billed, what was adjusted since, as it would be now, and what is still to be billed. */
+export interface LineEffect {
+  readonly kind: HourLine['kind'];
+  /** For an hour. */
+  readonly rate: Money;
+  readonly billed: Money;
+  readonly adjusted: Money;
+  readonly now: Money;
+  /** Below zero for less. */
+  readonly minutes: number;
+  readonly difference: Money;
+}
+
+/** What late time does to a closed month. */
+export interface LateTimeEffect {
+  /** The lines that are billed by the hour, in the order of a statement; those that nothing was ever on are left out. */
+  readonly lines: readonly LineEffect[];
+  /** The sum of the differences. */
+  readonly difference: Money;
+  /** How many more minutes than when it was closed are drawn on the packages, below zero for fewer. */
+  readonly drawnMinutes: number;
+  /** Late time of which something could not be billed as it stands. */
+  readonly heldBack: readonly { readonly id: string; readonly reason: HeldBack }[];
+}
+
+/** In the order of a statement, each with the rate that it is billed at. */
+const rates = [
+  ['overage', 'overage'],
+  ['after-hours', 'afterHours'],
+  ['after-hours-surcharge', 'afterHoursSurcharge'],
+  ['incremental', 'incremental'],
+] as const satisfies readonly (readonly [HourLine['kind'], keyof Rates])[];
+
+/**
+ * Rates a closed month once more, by the terms it was frozen with, as if `changes` had been in it, and compares each line with what was
+ * billed and with what was adjusted for late time since. Minutes are whole, money is minor units; each line is rounded half up once, as
+ * in the statement, so that the adjustments of a month always add up to the difference of the two statements. Fees and expenses are no
+ * matter of time and stay as they were billed. Of several changes to one entry, the last in the list counts. Adjustments that somebody
+ * made by hand stand for what was agreed and are left alone. Nothing is refused. Service guide, sections 2.2 and 5.
+ *
+ * Example: 60 minutes a month, 60 of them used, overage at 175.00 an hour. 30 minutes of late time are 87.50 of overage, all of it to be
+ * billed; with 87.50 adjusted, nothing. A correction of the 30 to 20 makes 58.33 of it: 29.17 are credited.
+ */
+export function lateTimeEffect(
+  closed: Scenario,
+  changes: readonly LateChange[],
+  adjusted: readonly LateAdjusted[],
+): LateTimeEffect {
+  const before = rate(closed);
+  const after = rate({ ...closed, entries: changed(closed.entries, changes) });
+  const lines = rates.flatMap(([kind, name]) =>
+    lineEffect(kind, closed.contract.rates[name], { before, after }, adjusted),
+  );
+  return {
+    lines,
+    difference: sum(lines.map(({ difference }) => difference)),
+    drawnMinutes: drawnOnPools(after) - drawnOnPools(before),
+    heldBack: changes.flatMap(({ id, of }) =>
+      after.exceptions.flatMap((one) =>
+        'entry' in one && one.entry === (of ?? id) ? [{ id, reason: one.reason }] : [],
+      ),
+    ),
+  };
+}
+
+/** The entries with what was put right in place of what was logged, and with what was not logged before. */
+function changed(entries: readonly Entry[], changes: readonly LateChange[]): Entry[] {
+  const all = new Map<string, Entry | null>(entries.map((entry) => [entry.id, entry]));
+  for (const { id, of, entry } of changes) all.set(of ?? id, entry && { ...entry, id: of ?? id });
+  return [...all.values()].filter((entry) => entry !== null);
+}
+
+function lineEffect(
+  kind: HourLine['kind'],
+  ratePerHour: Money,
+  { before, after }: { readonly before: Statement; readonly after: Statement },
+  adjusted: readonly LateAdjusted[],
+): LineEffect[] {
+  const [billed, now] = [lineOf(before, kind), lineOf(after, kind)];
+  const since = adjusted.filter((one) => one.kind === kind);
+  if (!billed && !now && since.length === 0) return [];
+  const was = {
+    minutes: (billed?.minutes ?? 0) + since.reduce((total, { minutes }) => total + minutes, 0),
+    adjusted: sum(since.map(({ amount }) => amount)),
+  };
+  return [
+    {
+      kind,
+      rate: ratePerHour,
+      billed: billed?.amount ?? money(0),
+      adjusted: was.adjusted,
+      now: now?.amount ?? money(0),
+      minutes: (now?.minutes ?? 0) - was.minutes,
+      difference: money((now?.amount ?? 0) - (billed?.amount ?? 0) - was.adjusted),
+    },
+  ];
+}
+
+const lineOf = ({ lines }: Statement, kind: HourLine['kind']): HourLine | undefined =>
+  lines.find((line): line is HourLine => line.kind === kind);
+
+const drawnOnPools = ({ pools }: Statement): number =>
+  pools.reduce((total, { minutesUsed }) => total + minutesUsed, 0);
