@@ -38,7 +38,7 @@ describe('signing in', { timeout: 120_000 }, () => {
     await lena.waitForURL('**/portal');
     const ines = await browser.as('ines');
     await ines.goto('/portal');
-    await ines.waitForURL('**/app/close');
+    await ines.waitForURL('**/app');
   });
 
   test('a wrong password is said in words, and the address stays', async () => {
