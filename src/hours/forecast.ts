@@ -253,7 +253,7 @@ function pathOf(
   return Array.from({ length: Math.max(0, days.to - first) }, (_, index) => {
     const date = day(first + index);
     const until = instant(Math.min(frame.zone.momentAt(day(date + 1), 0), span.to));
-    const passed = date + 1 === days.to ? left : hours.between(from, until);
+    const passed = hours.between(from, until);
     return { day: date, share: (minutes) => (left === 0 ? minutes : halfUp(minutes, passed, left)) };
   });
 }

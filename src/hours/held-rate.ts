@@ -32,10 +32,11 @@ export interface PastMonth {
  */
 export function heldRate(past: readonly PastMonth[], lookBack: number): HeldRate | null {
   const ordered = past.toSorted((a, b) => a.month - b.month);
-  const counts = ordered
-    .map(({ ratios }, index) => heldIn(ratios, ordered.slice(0, index)))
-    .filter((count) => count !== null)
-    .slice(-lookBack);
+  const counts: Held[] = [];
+  for (let index = ordered.length - 1; index > 0 && counts.length < lookBack; index--) {
+    const count = heldIn(ordered[index]?.ratios ?? [], ordered.slice(0, index));
+    if (count) counts.push(count);
+  }
   return counts.length === 0 ? null : rateOf(counts.length, counts);
 }
 

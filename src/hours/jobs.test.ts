@@ -3,7 +3,7 @@ import { base, seeding } from '../../test/hours.ts';
 import { useWorld } from '../../test/world.ts';
 import { billingApi } from '../billing/api.ts';
 import { parseMonth } from '../core/month.ts';
-import { closedCoursesOf, closuresIn, pastMonthsOf } from './course-store.ts';
+import { closedCoursesOf, closuresIn, keepRatios, pastMonthsOf } from './course-store.ts';
 import { courseJob } from './jobs.ts';
 
 const world = useWorld();
@@ -73,6 +73,12 @@ test('what is kept stays as it is at the next visit, and another provider sees n
   await visit();
   const { rows: kept } = await rows();
   await visit();
+  // Another server that had the same closure in hand at the same time.
+  await world.database.maintain(world.providerId, (db) =>
+    keepRatios(db, world.providerId, [
+      { closure: kept[0].closure_id, month: november, ratios: Array.from({ length: 20 }, () => 1) },
+    ]),
+  );
   expect((await rows()).rows).toEqual(kept);
   expect(
     await world.doing('olga', ({ db, providerId }) => pastMonthsOf(db, providerId, 0, november, december)),
