@@ -36,6 +36,7 @@ const screens: readonly (readonly [
   ['import', 'sofia', () => '/app/import', 'Import'],
   ['paste-rows', 'sofia', () => '/app/import', 'Import', 'v'],
   ['close', 'frank', () => '/app/close', 'Close'],
+  ['late-time', 'frank', () => '/app/late-time', 'Late time'],
   ['invoices', 'frank', () => '/app/invoices', 'Invoices'],
   ['portal-invoices', 'lena', () => '/portal/invoices', 'Invoices'],
   ['time', 'marek', () => '/app/time', 'Time'],

@@ -186,8 +186,14 @@ function refusalIn({ refused }: ActForm<EntryValues>): { field: keyof EntryValue
   if (!(refused instanceof CallRefused) || refused.faults.length > 0) return null;
   const field = fieldOfRefusal[refused.code];
   if (!field) return null;
-  return { field, words: refused.code === openEnded.code ? 'Say so, or refer it instead.' : refused.message };
+  return { field, words: shortWords[refused.code] ?? refused.message };
 }
+
+/** Where the whole is said below the fields. */
+const shortWords: Readonly<Record<string, string>> = {
+  [openEnded.code]: 'Say so, or refer it instead.',
+  'month-closed': 'This month is closed.',
+};
 
 /** The places by whether the person is on the team; without headings where all are. */
 function grouped({ places }: Writing): NonNullable<SelectProps['data']> {

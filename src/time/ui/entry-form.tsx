@@ -1,11 +1,21 @@
-import type { ReactNode, RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
+import { LateTimeOffer } from '../../billing/ui/late-time-offer.tsx';
+import { CallRefused } from '../../core/call.ts';
 import { hoursApi } from '../../hours/api.ts';
 import { hoursWords } from '../../web/kit/figures.ts';
 import { useActForm, type ActForm } from '../../web/kit/form.tsx';
 import { timeApi } from '../api.ts';
 import type { Entry } from '../entry.ts';
 import { EntryFields } from './entry-fields.tsx';
-import { bodyOf, fieldOf, filledFrom, nothingYet, type EntryValues, type Writing } from './entry-values.ts';
+import {
+  bodyOf,
+  fieldOf,
+  filledFrom,
+  nothingYet,
+  placeIn,
+  type EntryValues,
+  type Writing,
+} from './entry-values.ts';
 
 const refreshes = [timeApi.getWeek, hoursApi.getMonthHours, hoursApi.listHours, hoursApi.previewEntry];
 
@@ -16,7 +26,13 @@ interface LogProps {
 }
 
 /** One line that logs an entry and is then ready for the next: day, client and how it is billed stay as they were. */
-export function LogForm({ writing, day, time }: LogProps): ReactNode {
+export function LogForm(props: LogProps): ReactNode {
+  const [round, setRound] = useState(0);
+  return <LogLine key={round} {...props} onLate={() => setRound(round + 1)} />;
+}
+
+/** The line itself. Once something was logged as late time instead, `onLate` begins a new one, without the refusal. */
+function LogLine({ writing, day, time, onLate }: LogProps & { readonly onLate: () => void }): ReactNode {
   const form: ActForm<EntryValues> = useActForm({
     initial: nothingYet(day, writing),
     route: timeApi.logEntry,
@@ -31,7 +47,21 @@ export function LogForm({ writing, day, time }: LogProps): ReactNode {
       time.current?.focus();
     },
   });
-  return <EntryFields form={form} writing={writing} act="Log" time={time} />;
+  const asked = bodyOf(form.form.values, writing);
+  const client = placeIn(form.form.values, writing)?.client;
+  const isClosed = form.refused instanceof CallRefused && form.refused.code === 'month-closed';
+  return (
+    <>
+      <EntryFields form={form} writing={writing} act="Log" time={time} />
+      {isClosed && client && asked.startedAt !== '' && (
+        <LateTimeOffer
+          asked={{ ...asked, clientId: client.id, personId: writing.worker.id }}
+          client={client.name}
+          onDone={onLate}
+        />
+      )}
+    </>
+  );
 }
 
 interface EditProps {

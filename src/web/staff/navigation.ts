@@ -5,6 +5,7 @@ import {
   IconCalendarClock,
   IconChecks,
   IconClock,
+  IconClockExclamation,
   IconFileImport,
   IconFileInvoice,
   IconLayoutDashboard,
@@ -47,6 +48,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g t',
     access: workers,
     first: ['cse', 'csdm', 'supervisor'],
+  },
+  {
+    label: 'Late time',
+    to: '/app/late-time',
+    icon: IconClockExclamation,
+    keys: 'g l',
+    access: reviewers,
+    first: [],
   },
   {
     label: 'Close',

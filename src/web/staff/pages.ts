@@ -19,6 +19,7 @@ export const staffPages: readonly Page[] = [
     '/app/close/$contract/$month',
     async () => (await import('../../billing/ui/month-review-page.tsx')).MonthReviewPage,
   ),
+  page('/app/late-time', async () => (await import('../../billing/ui/late-time-page.tsx')).LateTimePage),
   page('/app/invoices', async () => (await import('../../billing/ui/invoices-page.tsx')).InvoicesPage),
   page('/app/invoices/$invoice', async () => (await import('../../billing/ui/invoice-page.tsx')).InvoicePage),
   page(
