@@ -180,6 +180,8 @@ describe('late time for a closed month', () => {
       adjustedByHand: '-50.00',
       approved: { difference: '87.50' },
     });
+    expect((await bill(closed)).adjustedByHand).toBe('-50.00');
+    expect(await adjustments(closed)).toHaveLength(2);
   });
 
   test('outside business hours is approved by a supervisor with a reason', async () => {
