@@ -47,9 +47,17 @@ const screens: readonly (readonly [
   ['portal', 'lena', () => '/portal', 'Overview'],
 ];
 
+/** Everybody's screens are seen in one window, one after the other, which is much quicker than a window for each. */
+const pages = new Map<Name | null, Page>();
+async function pageOf(who: Name | null): Promise<Page> {
+  const page = pages.get(who) ?? (who ? await browser.as(who) : await browser.nobody());
+  pages.set(who, page);
+  return page;
+}
+
 for (const [name, who, path, there, key] of screens) {
   test(`everybody can use ${name}, in both themes and at every width`, { timeout: 120_000 }, async () => {
-    const page = who ? await browser.as(who) : await browser.nobody();
+    const page = await pageOf(who);
     await page.goto(path());
     await settled(page, there);
     if (key) {
@@ -60,7 +68,6 @@ for (const [name, who, path, there, key] of screens) {
     await shots(page, name);
     await accessible(page);
     await reflows(page);
-    await page.context().close();
   });
 }
 
