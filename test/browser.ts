@@ -122,7 +122,7 @@ export async function shots(page: Page, name: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     for (const theme of themes) {
-      await page.emulateMedia({ colorScheme: theme });
+      await inTheme(page, theme);
       const file = path.join(shotsFolder, `${name}-${theme}-${width}.png`);
       await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
     }
@@ -131,12 +131,24 @@ export async function shots(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** The page hears of a theme a little later, and has taken it on once it was painted. */
+async function inTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.waitForFunction(
+    (wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted,
+    theme,
+  );
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 /** In both themes, nothing that axe calls serious or worse, by WCAG 2.2 AA. Where a dialog is open, what is dimmed behind it is out of reach. */
 export async function accessible(page: Page): Promise<void> {
   const dialogs = await page.locator('[role="dialog"]').count();
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
+    await inTheme(page, colorScheme);
     const violations = await page.evaluate(
       ([within, asked]) =>
         window.axe

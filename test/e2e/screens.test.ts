@@ -74,5 +74,5 @@ for (const [name, who, path, there, key] of screens) {
 async function settled(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   await page.waitForLoadState('networkidle');
-  expect(await page.getByRole('status', { name: /loading/i }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('status', { name: /loading/i }).count()).toBe(0);
 }
