@@ -11,7 +11,7 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import { billingWords, spanWords } from '../../time/ui/entry-words.ts';
 import { lateTimeApi } from '../late-time-api.ts';
 import type { LateTime } from '../late-time.ts';
-import { LateReasonDialog } from './late-reason-dialog.tsx';
+import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import styles from './late-time.module.css';
 
 /** Late time as one line: when, who, what and why it comes late; what waits has its decisions. */
@@ -116,7 +116,7 @@ function Decisions({ late }: { readonly late: LateTime }): ReactNode {
         </div>
       )}
       {asking === 'reject' && (
-        <LateReasonDialog
+        <ReasonDialog
           title={`Reject ${what}?`}
           act={`Reject ${short}`}
           label="Why it is rejected"
@@ -128,11 +128,12 @@ function Decisions({ late }: { readonly late: LateTime }): ReactNode {
         />
       )}
       {asking === 'after-hours' && (
-        <LateReasonDialog
+        <ReasonDialog
           title={`Approve ${what} after hours?`}
           act={`Approve ${short}`}
           label="Why it may be billed without a booking"
           route={lateTimeApi.approveLateTime}
+          named="afterHours"
           request={(afterHours) => ({ params: { lateTime: id }, body: { afterHours } })}
           refreshes={refreshes}
           done={() => `${told} is approved.`}

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Request } from '../../core/route.ts';
 import { hoursWords } from '../../web/kit/figures.ts';
 import { lateTimeApi } from '../late-time-api.ts';
-import { LateReasonDialog } from './late-reason-dialog.tsx';
+import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import styles from './late-time.module.css';
 
 interface Props {
@@ -24,7 +24,7 @@ export function LateTimeOffer({ asked, client, onDone }: Props): ReactNode {
         Log it as late time
       </Button>
       {asking && (
-        <LateReasonDialog
+        <ReasonDialog
           title={`Late time for ${client}`}
           act={`Log ${hoursWords(minutes)} as late time`}
           label="Why it comes late"

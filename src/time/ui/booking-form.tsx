@@ -1,4 +1,4 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { ClientId, type PersonId } from '../../people/person.ts';
 import { DayInput } from '../../web/kit/day-input.tsx';
@@ -11,6 +11,7 @@ import { parseQuickTime } from '../quick-time.ts';
 import { spanWords } from './entry-words.ts';
 import { typedTime, type TypedTime } from './typed-time.ts';
 import type { WorkPlace } from './work-place.ts';
+import { ClientField } from './client-field.tsx';
 
 interface Props {
   readonly worker: { readonly id: PersonId; readonly name: string; readonly timeZone: string };
@@ -65,7 +66,7 @@ export function BookingForm({ worker, places, onDone }: Props): ReactNode {
       `Asked for after-hours work for ${clientName} on ${dayWords(startsAt.slice(0, 10))}.`,
     next: onDone,
   });
-  const { values, getInputProps, errors, setErrors } = form.form;
+  const { values, getInputProps, setErrors } = form.form;
   const window = windowOf(values);
   const client = clients.find(({ id }) => id === values.client);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -77,19 +78,11 @@ export function BookingForm({ worker, places, onDone }: Props): ReactNode {
   };
   return (
     <Form form={{ ...form, submit }} act="Ask the supervisor" onCancel={onDone}>
-      <Select
-        label="Client"
-        data={clients.map(({ id, name }) => ({ value: id, label: name }))}
-        searchable
-        openOnFocus={false}
-        allowDeselect={false}
-        selectFirstOptionOnChange
-        autoSelectOnBlur
-        nothingFoundMessage="You work for nobody of that name"
-        data-autofocus
-        {...getInputProps('client')}
-        error={errors['client'] && 'Choose a client.'}
+      <ClientField
+        form={form.form}
         name="client"
+        clients={clients}
+        nobody="You work for nobody of that name"
       />
       <div className="side-by-side">
         <DayInput label="Day" {...getInputProps('day')} name="day" />

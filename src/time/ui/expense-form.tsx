@@ -1,4 +1,4 @@
-import { NativeSelect, Select, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ClientId, type PersonId } from '../../people/person.ts';
 import { DayInput } from '../../web/kit/day-input.tsx';
@@ -13,6 +13,7 @@ import type { SiteVisit } from '../site-visit.ts';
 import { clientsIn } from './booking-form.tsx';
 import { expenseWords } from './expense-words.ts';
 import type { WorkPlace } from './work-place.ts';
+import { ClientField } from './client-field.tsx';
 
 interface Props {
   readonly worker: { readonly id: PersonId; readonly timeZone: string };
@@ -59,24 +60,12 @@ export function ExpenseForm({ worker, places, visits, onDone }: Props): ReactNod
       `${moneyFigure(amount, currency)} for ${clientName} is entered.`,
     next: onDone,
   });
-  const { values, getInputProps, errors } = form.form;
+  const { values, getInputProps } = form.form;
   const client = clients.find(({ id }) => id === values.clientId);
   const ofClient = visits.filter(({ clientId }) => clientId === values.clientId);
   return (
     <Form form={form} act="Add the expense" onCancel={onDone}>
-      <Select
-        label="Client"
-        data={clients.map(({ id, name }) => ({ value: id, label: name }))}
-        searchable
-        openOnFocus={false}
-        allowDeselect={false}
-        selectFirstOptionOnChange
-        autoSelectOnBlur
-        data-autofocus
-        {...getInputProps('clientId')}
-        error={errors['clientId'] && 'Choose a client.'}
-        name="clientId"
-      />
+      <ClientField form={form.form} name="clientId" clients={clients} />
       <NativeSelect
         label="Site visit"
         description="Only what an approved visit cost is billed"

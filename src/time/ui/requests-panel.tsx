@@ -12,7 +12,8 @@ import { isLate, type Booking } from '../booking.ts';
 import type { SiteVisit } from '../site-visit.ts';
 import { DeclineDialog } from './decline-dialog.tsx';
 import { spanWords } from './entry-words.ts';
-import { changedByDecisions, ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
+import { changedByDecisions, deciding } from './decisions.ts';
 import styles from './requests-panel.module.css';
 
 interface Props {
@@ -137,6 +138,7 @@ function VisitRequest({ visit }: { readonly visit: SiteVisit }): ReactNode {
       </div>
       {refusing && (
         <ReasonDialog
+          {...deciding}
           title={`Refuse the visit to ${visit.clientName}?`}
           act="Refuse the visit"
           label="Why, and how it can be done remotely"

@@ -7,7 +7,8 @@ import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { timeApi } from '../api.ts';
 import type { Entry } from '../entry.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
+import { deciding } from './decisions.ts';
 
 /** What settles an exception, as its button says it. */
 export const settleWords: Readonly<Partial<Record<Settlement, string>>> = {
@@ -32,6 +33,7 @@ export function SettleDialog({ exception, way, onClose }: Props): ReactNode {
   if (expense !== null)
     return (
       <ReasonDialog
+        {...deciding}
         title={title}
         act={`Write off the expense of ${personName}`}
         label="Why the client does not pay for it"
@@ -67,6 +69,7 @@ function SettleEntry({ entry, reason: because, way, title, onClose }: EntryProps
   if (way === 'approve-after-hours')
     return (
       <ReasonDialog
+        {...deciding}
         title={title}
         act={`Bill ${whose}`}
         label="Why it may be billed without a booking"
@@ -79,6 +82,7 @@ function SettleEntry({ entry, reason: because, way, title, onClose }: EntryProps
   if (way === 'refer')
     return (
       <ReasonDialog
+        {...deciding}
         title={title}
         act={`Refer ${whose}`}
         label="Why it belongs to Professional Services"
@@ -91,6 +95,7 @@ function SettleEntry({ entry, reason: because, way, title, onClose }: EntryProps
   if (way === 'give-as-goodwill' && because === 'after-hours-not-approved' && maySupervise)
     return (
       <ReasonDialog
+        {...deciding}
         title={title}
         act={`Give ${whose}`}
         label="Why it is given"
@@ -105,6 +110,7 @@ function SettleEntry({ entry, reason: because, way, title, onClose }: EntryProps
   const billing = way === 'bill-incrementally' ? ('incremental' as const) : ('goodwill' as const);
   return (
     <ReasonDialog
+      {...deciding}
       title={title}
       act={billing === 'incremental' ? `Bill ${whose}` : `Give ${whose}`}
       label={billing === 'incremental' ? 'Why it is billed by the hour' : 'Why it is given'}

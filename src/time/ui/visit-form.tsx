@@ -1,4 +1,4 @@
-import { Select, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ClientId, type PersonId } from '../../people/person.ts';
 import { DayInput } from '../../web/kit/day-input.tsx';
@@ -9,6 +9,7 @@ import { useMe } from '../../web/kit/me.tsx';
 import { timeApi } from '../api.ts';
 import { clientsIn } from './booking-form.tsx';
 import type { WorkPlace } from './work-place.ts';
+import { ClientField } from './client-field.tsx';
 
 interface Props {
   readonly worker: { readonly id: PersonId; readonly timeZone: string };
@@ -48,23 +49,11 @@ export function VisitForm({ worker, places, onDone }: Props): ReactNode {
     done: ({ clientName, day }) => `Asked for a visit to ${clientName} on ${dayWords(day)}.`,
     next: onDone,
   });
-  const { values, getInputProps, errors } = form.form;
+  const { values, getInputProps } = form.form;
   const currency = clients.find(({ id }) => id === values.clientId)?.currency ?? '';
   return (
     <Form form={form} act="Ask the supervisor" onCancel={onDone}>
-      <Select
-        label="Client"
-        data={clients.map(({ id, name }) => ({ value: id, label: name }))}
-        searchable
-        openOnFocus={false}
-        allowDeselect={false}
-        selectFirstOptionOnChange
-        autoSelectOnBlur
-        data-autofocus
-        {...getInputProps('clientId')}
-        error={errors['clientId'] && 'Choose a client.'}
-        name="clientId"
-      />
+      <ClientField form={form.form} name="clientId" clients={clients} />
       <div className="side-by-side">
         <DayInput label="Day, where the client is" {...getInputProps('day')} name="day" />
         <MoneyInput

@@ -14,7 +14,8 @@ import { timeApi } from '../api.ts';
 import type { Outcome } from '../decision.ts';
 import type { Entry } from '../entry.ts';
 import { LeftNotice } from './left-notice.tsx';
-import { changedByDecisions, ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
+import { changedByDecisions, deciding } from './decisions.ts';
 import { WaitingGroup } from './waiting-group.tsx';
 import styles from './waiting-list.module.css';
 
@@ -159,6 +160,7 @@ export function WaitingList(props: Props): ReactNode {
       </div>
       {rejecting && (
         <ReasonDialog
+          {...deciding}
           title={`Reject ${counted(rejecting.length)}?`}
           act={`Reject ${hoursWords(minutesOf(rejecting))}`}
           label="What is to be put right"

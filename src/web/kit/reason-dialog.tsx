@@ -1,10 +1,8 @@
 import { Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Request, Response, Route } from '../../core/route.ts';
-import { Dialog } from '../../web/kit/dialog.tsx';
-import { Form, useActForm } from '../../web/kit/form.tsx';
-import { timeApi } from '../api.ts';
-import { hoursApi } from '../../hours/api.ts';
+import { Dialog } from './dialog.tsx';
+import { Form, useActForm } from './form.tsx';
 
 interface Props<R extends Route> {
   readonly title: string;
@@ -13,6 +11,11 @@ interface Props<R extends Route> {
   readonly label: string;
   readonly route: R;
   readonly request: (reason: string) => Request<R>;
+  readonly refreshes: readonly Route[];
+  /** What was out of date if it is refused. */
+  readonly stale?: readonly Route[];
+  /** The name under which the request has the reason. */
+  readonly named?: string;
   readonly done: (answer: Response<R>) => string;
   readonly next?: (answer: Response<R>) => void;
   readonly onClose: () => void;
@@ -20,15 +23,17 @@ interface Props<R extends Route> {
   readonly children?: ReactNode;
 }
 
-/** Asks for the reason of a decision, which stays on record with it. */
+/** Asks for the reason of what is done, which stays on record with it. */
 export function ReasonDialog<R extends Route>(props: Props<R>): ReactNode {
-  const { title, act, label, route, request, done, next, onClose, children } = props;
+  const { title, act, label, route, request, refreshes, stale = [], named = 'reason', done, next } = props;
+  const { onClose, children } = props;
   const form = useActForm({
     initial: { reason: '' },
     route,
     request: ({ reason }: { reason: string }) => request(reason),
-    refreshes: changedByDecisions,
-    stale: [timeApi.listApprovals],
+    refreshes,
+    stale,
+    fieldOf: (path) => (path === `/${named}` ? 'reason' : path),
     done,
     next: (answer) => {
       next?.(answer);
@@ -51,14 +56,3 @@ export function ReasonDialog<R extends Route>(props: Props<R>): ReactNode {
     </Dialog>
   );
 }
-
-/** What a decision on time or money makes stale. */
-export const changedByDecisions: readonly Route[] = [
-  timeApi.listApprovals,
-  timeApi.listBookings,
-  timeApi.listSiteVisits,
-  timeApi.getWeek,
-  hoursApi.getMonthHours,
-  hoursApi.listHours,
-  hoursApi.previewEntry,
-];

@@ -1,0 +1,17 @@
+import type { Route } from '../../core/route.ts';
+import { hoursApi } from '../../hours/api.ts';
+import { timeApi } from '../api.ts';
+
+/** What a decision on time or money makes stale. */
+export const changedByDecisions: readonly Route[] = [
+  timeApi.listApprovals,
+  timeApi.listBookings,
+  timeApi.listSiteVisits,
+  timeApi.getWeek,
+  hoursApi.getMonthHours,
+  hoursApi.listHours,
+  hoursApi.previewEntry,
+];
+
+/** For a dialog that decides: what it changes, and what was out of date where it is refused. */
+export const deciding = { refreshes: changedByDecisions, stale: [timeApi.listApprovals] } as const;
