@@ -4,6 +4,7 @@ import { rows, table } from '../src/core/table.ts';
 import { rate } from '../src/hours/rate.ts';
 import { readScenario } from '../src/hours/scenario.ts';
 import { writeStatement, type Statement } from '../src/hours/statement.ts';
+import type { Source } from '../src/hours/terms.ts';
 import type { ScenarioDocument } from './scenario.ts';
 
 /**
@@ -15,6 +16,8 @@ interface Case {
   readonly work?: string;
   readonly terms?: Partial<ScenarioDocument['contract']>;
   readonly month?: Partial<ScenarioDocument>;
+  /** A contract that changes within the month may have base packages one after the other, and later rates. */
+  readonly source?: Source;
 }
 
 function scenarioOf({ pools, work = '', terms = {}, month = {} }: Case): ScenarioDocument {
@@ -69,7 +72,7 @@ function momentOf(text: string, month: string, timeZone: string): string {
 
 export function stated(given: Case): Statement {
   const faults: { path: string; message: string }[] = [];
-  const scenario = readScenario(scenarioOf(given), faults);
+  const scenario = readScenario(scenarioOf(given), faults, given.source);
   expect(faults).toEqual([]);
   return rate(scenario!);
 }

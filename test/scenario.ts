@@ -36,16 +36,19 @@ export interface ScenarioDocument {
     readonly proration?: string;
     readonly roundingIncrement?: number;
     readonly afterHours?: string;
-    readonly rates: {
-      readonly overage: string;
-      readonly afterHours?: string;
-      readonly afterHoursSurcharge?: string;
-      readonly incremental?: string;
-    };
+    readonly rates: RatesDocument;
+    /** Of a contract that changes; no file has them. */
+    readonly laterRates?: readonly { readonly from: string; readonly rates: RatesDocument }[];
     readonly pools: readonly PoolDocument[];
   };
   readonly entries?: readonly EntryDocument[];
   readonly expenses?: readonly ExpenseDocument[];
+}
+interface RatesDocument {
+  readonly overage: string;
+  readonly afterHours?: string;
+  readonly afterHoursSurcharge?: string;
+  readonly incremental?: string;
 }
 export interface CalendarDocument {
   readonly timeZone: string;
@@ -255,3 +258,36 @@ export const scenarios: fc.Arbitrary<ScenarioDocument> = fc
       { requiredKeys: ['month', 'currency', 'timeZone', 'calendar', 'contract'] },
     );
   });
+
+/** A scenario, and the same with its base package replaced by one like it on a day within the month; its rates may change on that day. */
+export const divided: fc.Arbitrary<{ readonly whole: ScenarioDocument; readonly parts: ScenarioDocument }> =
+  scenarios
+    .filter(({ contract }) => contract.pools.some(({ kind }) => kind === 'base'))
+    .chain((whole) => {
+      const { contract, month, currency } = whole;
+      const first = Temporal.PlainDate.from(`${month}-01`);
+      const rate = amountIn(currency, 40_000);
+      return fc
+        .record({
+          on: dayFrom(first, 1, 27),
+          rates: fc.option(fc.record({ overage: rate, afterHours: rate }), { nil: contract.rates }),
+        })
+        .map(({ on, rates }) => ({
+          whole,
+          parts: {
+            ...whole,
+            contract: {
+              ...contract,
+              laterRates: [{ from: on, rates }],
+              pools: contract.pools.flatMap((pool): PoolDocument[] => {
+                const { from = contract.start, to = contract.end } = pool;
+                if (pool.kind !== 'base' || from >= on || to <= on) return [pool];
+                return [
+                  { ...pool, from, to: on },
+                  { ...pool, id: 'after', from: on, to },
+                ];
+              }),
+            },
+          },
+        }));
+    });

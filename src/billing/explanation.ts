@@ -53,7 +53,10 @@ function explainInvoiceLine(invoice: InvoiceMade, line: DraftLine): Step {
       return explainFeeLine(invoice, line);
     default: {
       const found = rated.statement.lines.find(
-        (one) => one.kind === line.kind && (!('expense' in one) || one.expense === line.expense),
+        (one) =>
+          one.kind === line.kind &&
+          (!('expense' in one) || one.expense === line.expense) &&
+          (!('rate' in one) || one.rate === line.rate),
       );
       if (!found) throw new Error(`a line of ${line.kind} is on the invoice and not in its statement`);
       return explainLine({ ...rated, names }, found);

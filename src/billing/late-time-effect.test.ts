@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scenarios, type ScenarioDocument } from '../../test/scenario.ts';
+import { divided, scenarios, type ScenarioDocument } from '../../test/scenario.ts';
 import { parseCurrency, formatMoney, money, sum } from '../core/money.ts';
 import { rows } from '../core/table.ts';
 import { rate } from '../hours/rate.ts';
@@ -58,7 +58,7 @@ const entryOf = ({ id, from, to, billing }: WrittenEntry) => {
   };
 };
 
-const read = (document: ScenarioDocument): Scenario => readScenario(document, [])!;
+const read = (document: ScenarioDocument): Scenario => readScenario(document, [], 'contract')!;
 
 /** Rates `billed`, then what `late` makes of it, and shows each line. */
 function effectOf(
@@ -116,7 +116,7 @@ describe('late time', () => {
       | id | of | from     | to       | billing |
       | l1 |    | 05 09:00 | 05 09:30 | service |
       | l2 |    | 06 09:00 | 06 09:30 | service |`;
-    const once = [{ kind: 'overage', minutes: 20, amount: money(58_33) }] as const;
+    const once = [{ kind: 'overage', rate: null, minutes: 20, amount: money(58_33) }] as const;
     expect(effectOf(fifty, late, once)).toEqual([
       'overage: billed 0.00, adjusted 58.33, now 145.83, 30 min, 87.50',
       '87.50, 10 min drawn',
@@ -160,7 +160,7 @@ describe('a correction', () => {
   });
 
   test('of late time gives back what was adjusted for it', () => {
-    const before = [{ kind: 'overage', minutes: 30, amount: money(87_50) }] as const;
+    const before = [{ kind: 'overage', rate: null, minutes: 30, amount: money(87_50) }] as const;
     expect(
       effectOf(
         `
@@ -188,6 +188,24 @@ describe('a correction', () => {
   });
 });
 
+test('of a month in which rates changed, each line is compared with the one at its own rate', () => {
+  const terms = { laterRates: [{ from: '2026-11-16', rates: { overage: '190.00', afterHours: '262.50' } }] };
+  const billed = `
+    | id | from     | to       | billing |
+    | t1 | 03 09:00 | 03 10:00 | service |
+    | t2 | 17 09:00 | 17 09:30 | service |`;
+  const late = `
+    | id | of | from     | to       | billing |
+    | l1 |    | 18 09:00 | 18 09:30 | service |
+    | l2 |    | 04 09:00 | 04 09:10 | service |`;
+  const once = [{ kind: 'overage', rate: money(190_00), minutes: 30, amount: money(95_00) }] as const;
+  expect(effectOf(billed, late, once, terms)).toEqual([
+    'overage: billed 0.00, adjusted 0.00, now 29.17, 10 min, 29.17',
+    'overage: billed 95.00, adjusted 95.00, now 190.00, 0 min, 0.00',
+    '29.17, 0 min drawn',
+  ]);
+});
+
 test('what could not be billed is named by the late time it is of', () => {
   const closed = read({ ...november(), entries: rows<keyof WrittenEntry>(fifty).map(entryOf) });
   const stray: Entry = { ...closed.entries[0]!, id: 'l1', role: 'cse', technologyGroup: 'network' };
@@ -203,7 +221,13 @@ test('what could not be billed is named by the late time it is of', () => {
 describe('of any month', () => {
   /** A closed month and some late time for it: entries of another month like it, some in place of its own. */
   const late = fc
-    .tuple(scenarios, fc.infiniteStream(fc.constantFrom('new', 'instead', 'away')))
+    .tuple(
+      fc.oneof(
+        scenarios,
+        divided.map(({ parts }) => parts),
+      ),
+      fc.infiniteStream(fc.constantFrom('new', 'instead', 'away')),
+    )
     .map(([document, what]) => {
       const all = read(document);
       const [entries, others] = [all.entries.slice(0, 6), all.entries.slice(6)];
@@ -242,7 +266,8 @@ describe('of any month', () => {
         const made: LateAdjusted[] = [];
         for (let upTo = 1; upTo <= changes.length; upTo++) {
           const { lines } = lateTimeEffect(closed, changes.slice(0, upTo), made);
-          for (const { kind, minutes, difference } of lines) made.push({ kind, minutes, amount: difference });
+          for (const { kind, rate, minutes, difference } of lines)
+            made.push({ kind, rate, minutes, amount: difference });
         }
         const replaced = new Map(changes.map(({ id, of, entry }) => [of ?? id, entry]));
         const kept = closed.entries.filter(({ id }) => !replaced.has(id));

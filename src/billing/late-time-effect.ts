@@ -1,8 +1,7 @@
 import { money, sum, type Money } from '../core/money.ts';
 import { rate } from '../hours/rate.ts';
 import type { Entry, Scenario } from '../hours/scenario.ts';
-import type { HeldBack, HourLine, Statement } from '../hours/statement.ts';
-import type { Rates } from '../hours/terms.ts';
+import { hourKinds, type HeldBack, type HourLine, type Statement } from '../hours/statement.ts';
 
 /** Late time as rating takes it. */
 export interface LateChange {
@@ -13,14 +12,16 @@ export interface LateChange {
   readonly entry: Entry | null;
 }
 
-/** What was adjusted for late time before, about one kind of line; minutes and minor units, below zero for less. */
+/** What was adjusted for late time before, about one line; minutes and minor units, below zero for less. */
 export interface LateAdjusted {
   readonly kind: HourLine['kind'];
+  /** For an hour; null in a month of one rate, where the kind says which line. */
+  readonly rate: Money | null;
   readonly minutes: number;
   readonly amount: Money;
 }
 
-/** One kind of line of a closed month: as it was billed, what was adjusted since, as it would be now, and what is still to be billed. */
+/** A line of a closed month, by its kind and rate: as it was billed, what was adjusted since, as it would be now, and what is still to be billed. */
 export interface LineEffect {
   readonly kind: HourLine['kind'];
   /** For an hour. */
@@ -45,14 +46,6 @@ export interface LateTimeEffect {
   readonly heldBack: readonly { readonly id: string; readonly reason: HeldBack }[];
 }
 
-/** In the order of a statement, each with the rate that it is billed at. */
-const rates = [
-  ['overage', 'overage'],
-  ['after-hours', 'afterHours'],
-  ['after-hours-surcharge', 'afterHoursSurcharge'],
-  ['incremental', 'incremental'],
-] as const satisfies readonly (readonly [HourLine['kind'], keyof Rates])[];
-
 /**
  * Rates a closed month once more, by the terms it was frozen with, as if `changes` had been in it, and compares each line with what was
  * billed and with what was adjusted for late time since. Minutes are whole, money is minor units; each line is rounded half up once, as
@@ -70,9 +63,19 @@ export function lateTimeEffect(
 ): LateTimeEffect {
   const before = rate(closed);
   const after = rate({ ...closed, entries: changed(closed.entries, changes) });
-  const lines = rates.flatMap(([kind, name]) =>
-    lineEffect(kind, closed.contract.rates[name], { before, after }, adjusted),
-  );
+  const { rates, laterRates } = closed.contract;
+  const lines = hourKinds.flatMap(([kind, name]) => {
+    const ofMonth = new Set([rates, ...laterRates.map((later) => later.rates)].map((each) => each[name]));
+    const since = adjusted.filter((one) => one.kind === kind);
+    return [...ofMonth].flatMap((rate) =>
+      lineEffect(
+        kind,
+        rate,
+        { before, after },
+        since.filter((one) => (one.rate ?? rates[name]) === rate),
+      ),
+    );
+  });
   return {
     lines,
     difference: sum(lines.map(({ difference }) => difference)),
@@ -96,10 +99,9 @@ function lineEffect(
   kind: HourLine['kind'],
   ratePerHour: Money,
   { before, after }: { readonly before: Statement; readonly after: Statement },
-  adjusted: readonly LateAdjusted[],
+  since: readonly LateAdjusted[],
 ): LineEffect[] {
-  const [billed, now] = [lineOf(before, kind), lineOf(after, kind)];
-  const since = adjusted.filter((one) => one.kind === kind);
+  const [billed, now] = [lineOf(before, kind, ratePerHour), lineOf(after, kind, ratePerHour)];
   if (!billed && !now && since.length === 0) return [];
   const was = {
     minutes: (billed?.minutes ?? 0) + since.reduce((total, { minutes }) => total + minutes, 0),
@@ -118,8 +120,8 @@ function lineEffect(
   ];
 }
 
-const lineOf = ({ lines }: Statement, kind: HourLine['kind']): HourLine | undefined =>
-  lines.find((line): line is HourLine => line.kind === kind);
+const lineOf = ({ lines }: Statement, kind: HourLine['kind'], ratePerHour: Money): HourLine | undefined =>
+  lines.find((line): line is HourLine => line.kind === kind && line.rate === ratePerHour);
 
 const drawnOnPools = ({ pools }: Statement): number =>
   pools.reduce((total, { minutesUsed }) => total + minutesUsed, 0);

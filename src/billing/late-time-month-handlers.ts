@@ -177,12 +177,12 @@ async function adjust(
   due: readonly LateTime[],
 ): Promise<void> {
   const { db, providerId, actor, now } = context;
-  const { kind, minutes, difference } = line;
+  const { kind, rate, minutes, difference } = line;
   const lines = (await linesOf(db, providerId, closed.invoice)).map((one, index) => ({
     ...one,
     position: index + 1,
   }));
-  const position = lines.find((one) => one.kind === kind)?.position ?? null;
+  const position = lines.find((one) => one.kind === kind && one.rate === rate)?.position ?? null;
   const { currency } = rated.month.frame;
   const earlier = await adjustedOf(db, providerId, closed.invoice);
   requireAdjustable(difference, position, lines, earlier, currency);
@@ -197,7 +197,12 @@ async function adjust(
     by: actor.id,
     at: now.toString(),
   });
-  await store.insertLateAdjustment(db, providerId, key.client, bill, { adjustment: id, kind, minutes });
+  await store.insertLateAdjustment(db, providerId, key.client, bill, {
+    adjustment: id,
+    kind,
+    rate,
+    minutes,
+  });
   context.record({
     act: 'adjustment.made',
     client: key.client,

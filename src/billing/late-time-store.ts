@@ -9,7 +9,7 @@ import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import type { Colliding } from '../time/capture.ts';
 import { minutesBetween, type EntryId } from '../time/entry.ts';
 import { firstDayOf, monthFrom } from './close-store.ts';
-import type { LateAdjusted } from './late-time-effect.ts';
+import type { LateAdjusted, LineEffect } from './late-time-effect.ts';
 import { LateTime, type LateTimeId, type lateStates } from './late-time.ts';
 
 /** A closed month of a contract. */
@@ -238,7 +238,7 @@ export async function adjustedSince(
     .leftJoin('late_time_adjustment as l', (join) =>
       join.on('l.provider_id', '=', provider).onRef('l.adjustment_id', '=', 'a.id'),
     )
-    .select(['a.invoice_id', 'a.amount', 'l.kind', 'l.minutes'])
+    .select(['a.invoice_id', 'a.amount', 'l.kind', 'l.rate', 'l.minutes'])
     .where('a.provider_id', '=', provider)
     .where('a.invoice_id', '=', sql<string>`any (${invoices}::uuid[])`)
     .orderBy('a.made_at')
@@ -248,8 +248,17 @@ export async function adjustedSince(
     [...Map.groupBy(rows, (row) => row.invoice_id)].map(([invoice, ofInvoice]) => [
       invoice,
       {
-        forLateTime: ofInvoice.flatMap(({ kind, minutes, amount }) =>
-          kind === null ? [] : [{ kind: LineKind.parse(kind), minutes: minutes ?? 0, amount: money(amount) }],
+        forLateTime: ofInvoice.flatMap(({ kind, rate, minutes, amount }) =>
+          kind === null
+            ? []
+            : [
+                {
+                  kind: LineKind.parse(kind),
+                  rate: rate === null ? null : money(rate),
+                  minutes: minutes ?? 0,
+                  amount: money(amount),
+                },
+              ],
         ),
         byHand: ofInvoice.reduce((total, { kind, amount }) => total + (kind === null ? amount : 0), 0),
       },
@@ -287,13 +296,13 @@ export async function insertBill(
     .execute();
 }
 
-/** Says which kind of line an adjustment for late time is about. */
+/** Says which line, by kind and rate, an adjustment for late time is about. */
 export async function insertLateAdjustment(
   db: Db,
   provider: ProviderId,
   client: ClientId,
   bill: string,
-  { adjustment, kind, minutes }: { adjustment: string; kind: LateAdjusted['kind']; minutes: number },
+  { adjustment, kind, rate, minutes }: { adjustment: string } & Pick<LineEffect, 'kind' | 'rate' | 'minutes'>,
 ): Promise<void> {
   await db
     .insertInto('late_time_adjustment')
@@ -303,6 +312,7 @@ export async function insertLateAdjustment(
       late_time_bill_id: bill,
       adjustment_id: adjustment,
       kind,
+      rate,
       minutes,
     })
     .execute();

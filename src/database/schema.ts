@@ -113,6 +113,118 @@ export interface ChainHead {
   seq: number;
 }
 
+export interface ChangeConsent {
+  /**
+   * The supervisor said that people are available for the hours that are added.
+   */
+  availability_acknowledged: Generated<boolean>;
+  change_request_id: string;
+  client_id: string;
+  given_at: string;
+  given_by: string;
+  /**
+   * How the client agreed, where somebody of the provider recorded it; null where the client did so itself.
+   */
+  note: string | null;
+  provider_id: string;
+  side: string;
+}
+
+export interface ChangeOutcome {
+  change_request_id: string;
+  client_id: string;
+  /**
+   * An agreed change has the consent of the client.
+   */
+  client_side: Generated<string | null>;
+  contract_id: string;
+  decided_at: string;
+  decided_by: string;
+  /**
+   * The contract's end by this version.
+   */
+  end_day: string | null;
+  outcome: string;
+  provider_id: string;
+  /**
+   * An agreed change has the consent of the provider.
+   */
+  provider_side: Generated<string | null>;
+  reason: string | null;
+  /**
+   * Of the contract: 1 is as it was signed.
+   */
+  version: number | null;
+}
+
+export interface ChangeProposal {
+  change_request_id: string;
+  client_id: string;
+  proposed_at: string;
+  proposed_by: string;
+  provider_id: string;
+}
+
+export interface ChangeRequest {
+  client_id: string;
+  contract_id: string;
+  drafted_at: string;
+  drafted_by: string;
+  /**
+   * The first local day, in the contract's zone, on which the contract is as changed.
+   */
+  effective_day: string;
+  id: string;
+  /**
+   * The day the client asked for it; notice counts from here.
+   */
+  ordered_on: string;
+  provider_id: string;
+  reason: string;
+}
+
+export interface ChangeRequestPart {
+  change_request_id: string;
+  client_id: string;
+  /**
+   * The first day without the contract.
+   */
+  end_day: string | null;
+  fee_agreed: boolean | null;
+  /**
+   * For a whole month, in minor units of the contract's currency.
+   */
+  fee_monthly: number | null;
+  hours_per_month: number | null;
+  kind: string;
+  package_id: string | null;
+  position: number;
+  provider_id: string;
+  /**
+   * For one hour after hours, in minor units of the contract's currency; null where it stays.
+   */
+  rate_after_hours: number | null;
+  /**
+   * On top of a pool for one hour after hours, in minor units of the contract's currency; null where it stays.
+   */
+  rate_after_hours_surcharge: number | null;
+  /**
+   * For one hour of incremental work, in minor units of the contract's currency; null where it stays.
+   */
+  rate_incremental: number | null;
+  /**
+   * For one hour of overage, in minor units of the contract's currency; null where it stays.
+   */
+  rate_overage: number | null;
+  scope: string | null;
+  technology_groups: string[] | null;
+  tier: string | null;
+  /**
+   * A task or an activity that is altered, in words.
+   */
+  words: string | null;
+}
+
 export interface Client {
   client_id: Generated<string | null>;
   code: string;
@@ -131,6 +243,15 @@ export interface Client {
    * Counts edits; an edit names the version it was made from.
    */
   version: Generated<number>;
+}
+
+export interface ClientInvoicing {
+  changed_at: string;
+  changed_by: string;
+  client_id: string;
+  details: Json;
+  provider_id: string;
+  version: number;
 }
 
 export interface ClientTechnologyGroup {
@@ -247,6 +368,30 @@ export interface Contract {
   rounding_increment: number;
   start_day: string;
   time_zone: string;
+}
+
+export interface ContractRates {
+  change_request_id: string;
+  client_id: string;
+  contract_id: string;
+  from_day: string;
+  provider_id: string;
+  /**
+   * For one hour after hours, billed apart from the pools, in minor units of the contract's currency.
+   */
+  rate_after_hours: number;
+  /**
+   * On top of a pool for one hour after hours, in minor units of the contract's currency.
+   */
+  rate_after_hours_surcharge: number;
+  /**
+   * For one hour of incremental work, in minor units of the contract's currency.
+   */
+  rate_incremental: number;
+  /**
+   * For one hour of overage, in minor units of the contract's currency.
+   */
+  rate_overage: number;
 }
 
 export interface Designation {
@@ -433,6 +578,35 @@ export interface InvoiceLine {
   rate: number | null;
 }
 
+export interface InvoiceLineTax {
+  client_id: string;
+  invoice_id: string;
+  position: number;
+  provider_id: string;
+  /**
+   * Minor units of the invoice's currency.
+   */
+  tax: number;
+  tax_position: number;
+}
+
+export interface InvoicePaper {
+  buyer: Json;
+  client_id: string;
+  due_on: string;
+  invoice_id: string;
+  /**
+   * The day of issue in the zone of the contract; rates of tax are those of this day.
+   */
+  issued_on: string;
+  provider_id: string;
+  seller: Json;
+  /**
+   * Minor units of the invoice's currency, the sum over its groups; on top of the invoice's total.
+   */
+  tax: number;
+}
+
 export interface InvoiceSeries {
   /**
    * The number given last; 0 before the first.
@@ -440,6 +614,29 @@ export interface InvoiceSeries {
   last_number: Generated<number>;
   prefix: string;
   provider_id: string;
+}
+
+export interface InvoiceTax {
+  /**
+   * Hundredths of a percent.
+   */
+  basis_points: number;
+  category: string;
+  client_id: string;
+  invoice_id: string;
+  name: string;
+  /**
+   * Minor units of the invoice's currency.
+   */
+  net: number;
+  position: number;
+  provider_id: string;
+  reason: string | null;
+  reason_code: string | null;
+  /**
+   * Minor units of the invoice's currency.
+   */
+  tax: number;
 }
 
 export interface LateTime {
@@ -491,6 +688,10 @@ export interface LateTimeAdjustment {
    */
   minutes: number;
   provider_id: string;
+  /**
+   * For one hour, in minor units of the invoice's currency: which line of the kind it is about. Null from the time when a month had one.
+   */
+  rate: number | null;
 }
 
 export interface LateTimeBill {
@@ -568,9 +769,17 @@ export interface Package {
    * The supervisor who said that people are available for a supplement.
    */
   acknowledged_by: string | null;
+  /**
+   * The change request that added it; null where the contract was signed with it, or where it was added before there were change requests.
+   */
+  added_by: string | null;
   client_id: string;
   contract_id: string;
   created_at: Generated<string>;
+  /**
+   * The change request that ended it before its contract; null where it ends with it.
+   */
+  ended_by: string | null;
   /**
    * Agreed with the client instead of calculated from the price book.
    */
@@ -579,6 +788,10 @@ export interface Package {
    * For a whole month, in minor units of the contract's currency.
    */
   fee_monthly: number;
+  /**
+   * The package whose place it took.
+   */
+  follows: string | null;
   from_day: string;
   hours_per_month: number;
   id: string;
@@ -705,6 +918,14 @@ export interface Provider {
   version: Generated<number>;
 }
 
+export interface ProviderInvoicing {
+  changed_at: string;
+  changed_by: string;
+  details: Json;
+  provider_id: string;
+  version: number;
+}
+
 export interface PurchasedService {
   client_id: string;
   from_day: string;
@@ -773,6 +994,48 @@ export interface Submission {
   submitted_by: string;
 }
 
+export interface Tax {
+  added_at: string;
+  added_by: string;
+  /**
+   * As EN 16931 has it: S standard, Z zero, E exempt, AE reverse charge, O outside scope.
+   */
+  category: string;
+  id: string;
+  name: string;
+  provider_id: string;
+  reason: string | null;
+  /**
+   * Why nothing is charged, in the code list VATEX.
+   */
+  reason_code: string | null;
+}
+
+export interface TaxRate {
+  /**
+   * Hundredths of a percent: 20 % is 2000.
+   */
+  basis_points: number;
+  from_day: string;
+  provider_id: string;
+  set_at: string;
+  set_by: string;
+  tax_id: string;
+}
+
+export interface TaxTreatment {
+  client_id: string;
+  /**
+   * The tax on expenses passed on; often the same.
+   */
+  expense_tax_id: string;
+  from_day: string;
+  provider_id: string;
+  set_at: string;
+  set_by: string;
+  tax_id: string;
+}
+
 export interface TechnologyGroup {
   id: string;
   name: string;
@@ -788,13 +1051,20 @@ export interface DB {
   booking_decision: BookingDecision;
   calendar: Calendar;
   chain_head: ChainHead;
+  change_consent: ChangeConsent;
+  change_outcome: ChangeOutcome;
+  change_proposal: ChangeProposal;
+  change_request: ChangeRequest;
+  change_request_part: ChangeRequestPart;
   client: Client;
+  client_invoicing: ClientInvoicing;
   client_technology_group: ClientTechnologyGroup;
   close_run: CloseRun;
   close_run_contract: CloseRunContract;
   closure: Closure;
   contact: Contact;
   contract: Contract;
+  contract_rates: ContractRates;
   designation: Designation;
   directory: Directory;
   entry: Entry;
@@ -808,7 +1078,10 @@ export interface DB {
   invitation: Invitation;
   invoice: Invoice;
   invoice_line: InvoiceLine;
+  invoice_line_tax: InvoiceLineTax;
+  invoice_paper: InvoicePaper;
   invoice_series: InvoiceSeries;
+  invoice_tax: InvoiceTax;
   late_time: LateTime;
   late_time_adjustment: LateTimeAdjustment;
   late_time_bill: LateTimeBill;
@@ -826,11 +1099,15 @@ export interface DB {
   price_book_package: PriceBookPackage;
   price_book_tier: PriceBookTier;
   provider: Provider;
+  provider_invoicing: ProviderInvoicing;
   purchased_service: PurchasedService;
   reclassification: Reclassification;
   seal: Seal;
   site_visit: SiteVisit;
   site_visit_decision: SiteVisitDecision;
   submission: Submission;
+  tax: Tax;
+  tax_rate: TaxRate;
+  tax_treatment: TaxTreatment;
   technology_group: TechnologyGroup;
 }

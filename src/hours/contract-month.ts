@@ -128,7 +128,7 @@ export function termsOf(contract: Contract, calendar: Calendar, month: Month): o
 /** Terms that were written by `termsOf`; anything else is a bug of ours and throws. */
 export function readFrame(terms: unknown): Scenario {
   const faults: Fault[] = [];
-  const frame = readScenario(terms, faults);
+  const frame = readScenario(terms, faults, 'contract');
   if (!frame) throw new Error(`the terms of a month cannot be rated: ${JSON.stringify(faults)}`);
   return frame;
 }

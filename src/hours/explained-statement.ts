@@ -1,6 +1,7 @@
 import { businessHours } from '../calendars/calendar.ts';
 import { formatDay } from '../core/day.ts';
 import { formatInstant, type Instant } from '../core/instant.ts';
+import type { Money } from '../core/money.ts';
 import { daysOf } from '../core/month.ts';
 import { overlap, type Period } from '../core/period.ts';
 import { moneyStep, numberStep, type Step } from './explanation.ts';
@@ -8,6 +9,7 @@ import { durationInWords, monthInWords } from './in-words.ts';
 import type { Allotment, Pool } from './pool.ts';
 import type { Scenario } from './scenario.ts';
 import type { HourLine, Line, PoolMonth, RatedUnit, Statement } from './statement.ts';
+import { ratesOn, type Rates } from './terms.ts';
 
 /** What things are called in an explanation. */
 export interface Names {
@@ -130,23 +132,25 @@ const daysStep = (label: string, { from, to }: Period, link: Step['link']): Step
     to: formatDay(to),
   });
 
-const sections: Readonly<Record<HourLine['kind'], { label: string; section: string; setting: string }>> = {
-  overage: { label: 'Overage', section: '2.2', setting: 'rates.overage' },
-  'after-hours': { label: 'After hours', section: '2.4', setting: 'rates.afterHours' },
+const sections: Readonly<Record<HourLine['kind'], { label: string; section: string; name: keyof Rates }>> = {
+  overage: { label: 'Overage', section: '2.2', name: 'overage' },
+  'after-hours': { label: 'After hours', section: '2.4', name: 'afterHours' },
   'after-hours-surcharge': {
     label: 'Surcharge for after hours',
     section: '5',
-    setting: 'rates.afterHoursSurcharge',
+    name: 'afterHoursSurcharge',
   },
-  incremental: { label: 'Incremental time', section: '5', setting: 'rates.incremental' },
+  incremental: { label: 'Incremental time', section: '5', name: 'incremental' },
 };
 
 /** Minutes × rate ÷ 60, rounded half up once. */
 function explainHours(explainable: Explainable, { kind, minutes, rate, amount }: HourLine): Step {
-  const { statement, names } = explainable;
-  const { label, section, setting } = sections[kind];
+  const { statement, names, scenario } = explainable;
+  const { label, section, name } = sections[kind];
+  const setting = `rates.${name}`;
   const link = { kind: 'contract', id: names.contract.id } as const;
-  const units = statement.units.filter(isOn[kind]);
+  const rateOf = rateOfUnits(scenario, name);
+  const units = statement.units.filter((unit) => isOn[kind](unit) && rateOf(unit) === rate);
   return moneyStep(label, 'share', amount, statement.currency, {
     rule: { section, setting },
     parts: [
@@ -162,7 +166,14 @@ function explainHours(explainable: Explainable, { kind, minutes, rate, amount }:
   });
 }
 
-/** Whether a unit is on a line. */
+/** The rate of a unit: where rates change in the month, that of the day on which its entry starts. */
+function rateOfUnits({ contract, entries, zone }: Scenario, name: keyof Rates): (unit: RatedUnit) => Money {
+  if (contract.laterRates.length === 0) return () => contract.rates[name];
+  const starts = new Map(entries.map(({ id, start }) => [id, start]));
+  return ({ entry, start }) => ratesOn(contract, zone.dayAt(starts.get(entry) ?? start))[name];
+}
+
+/** Whether a unit is on a line of its kind. */
 const isOn: Readonly<Record<HourLine['kind'], (unit: RatedUnit) => boolean>> = {
   overage: ({ draws }) => draws.some(({ pool }) => pool === null),
   'after-hours': ({ outcome }) => outcome === 'after-hours',

@@ -3,6 +3,7 @@ import { businessHours } from '../calendars/calendar.ts';
 import { day, formatDay, type Day as LocalDay } from '../core/day.ts';
 import { instant, type Instant } from '../core/instant.ts';
 import { formatMoney, money } from '../core/money.ts';
+import type { Period } from '../core/period.ts';
 import { halfUp } from '../core/ratio.ts';
 import { Amount, Day } from '../core/shape.ts';
 import type { ContractMonth } from './contract-month.ts';
@@ -14,7 +15,8 @@ import { rate } from './rate.ts';
 import { pastMonthsMin, ratioBand, type RatioBand } from './ratio-band.ts';
 import { remainingHours, type WorkShare } from './remaining-hours.ts';
 import type { Entry, Scenario } from './scenario.ts';
-import type { Statement } from './statement.ts';
+import type { HourLine, Statement } from './statement.ts';
+import { ratesOn, type Terms } from './terms.ts';
 
 const Range = z.object({ from: z.int(), to: z.int() });
 
@@ -196,7 +198,10 @@ function bandOf(
   const overage = {
     percent: halfUp(isOver, 100, n),
     minutes: halfUp(sum, 1, n),
-    amount: formatMoney(money(halfUp(frame.contract.rates.overage, sum, 60 * n)), frame.currency),
+    amount: formatMoney(
+      money(halfUp(overagePriced(outlook, frame.contract, days, sum, n), 1, 60 * n)),
+      frame.currency,
+    ),
   };
   const path = pathOf(month, outlook);
   return {
@@ -219,6 +224,23 @@ function bandOf(
     held: past.held,
     words: bandWords(atEnd.band50, pace, overage, frame.currency, day(days.to - 1)),
   };
+}
+
+/**
+ * What overage that comes to `sum` minutes over `n` ratios costs, in minor units × minutes: what there is already by its own lines, what is
+ * to come at the rate of the month's last day.
+ */
+function overagePriced(
+  { statement, pace }: Outlook,
+  contract: Terms,
+  days: Period,
+  sum: number,
+  n: number,
+): number {
+  const lines = statement.lines.filter((line): line is HourLine => line.kind === 'overage');
+  const accrued = lines.reduce((total, { minutes, rate }) => total + minutes * rate, 0);
+  const { overage } = ratesOn(contract, day(days.to - 1));
+  return accrued * n + (sum - pace.minutesOverage * n) * overage;
 }
 
 /** Minutes used at the edges of the bands, with what is still to come by each ratio. */

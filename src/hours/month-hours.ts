@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ContractId, type Contract } from '../contracts/contract.ts';
+import { day } from '../core/day.ts';
 import type { Instant } from '../core/instant.ts';
-import { formatMoney, money } from '../core/money.ts';
+import { formatMoney } from '../core/money.ts';
 import { formatMonth } from '../core/month.ts';
 import { Amount, Month } from '../core/shape.ts';
 import { ClientId } from '../people/person.ts';
@@ -15,6 +16,7 @@ import { PoolHours, poolHours } from './pool-hours.ts';
 import type { Entry, Scenario } from './scenario.ts';
 import { StatementLine, statementLine } from './statement-line.ts';
 import type { Exception, Statement } from './statement.ts';
+import { ratesOn } from './terms.ts';
 import { isForClient, WorkPart, workPart, type WorkDetail } from './work-part.ts';
 
 export const monthStates = ['open', 'in-review', 'closed'] as const;
@@ -32,6 +34,7 @@ export const MonthHours = z
     currency: z.string(),
     timeZone: z.string(),
     pools: z.array(PoolHours),
+    /** At all rates of the month together, and the rate of today, or of the month's first or last day where today is not in it. */
     overage: z.object({ minutes: z.int(), rate: Amount, amount: Amount }),
     work: z.array(WorkPart),
     burnDown: z.array(BurnDay),
@@ -79,6 +82,8 @@ export function monthHours(
   const entryOf = (id: string): Entry => the(entries.get(id), id);
   const names = namesOf(rated, details);
   const overage = overageOf(statement);
+  const today = frame.zone.dayAt(now);
+  const rateDay = day(Math.max(month.days.from, Math.min(today, month.days.to - 1)));
   const exceptions = openExceptions(rated, details);
   return {
     clientId: contract.clientId,
@@ -94,13 +99,12 @@ export function monthHours(
         contract.packages.find(({ id }) => id === pool.pool.id),
         pool.pool.id,
       );
-      const today = frame.zone.dayAt(now);
       return poolHours(pool, bought, month.month, frame.contract.term, today, names.pool(bought.id));
     }),
     overage: {
-      minutes: overage?.minutes ?? 0,
-      rate: formatMoney(frame.contract.rates.overage, frame.currency),
-      amount: formatMoney(overage?.amount ?? money(0), frame.currency),
+      minutes: overage.minutes,
+      rate: formatMoney(ratesOn(frame.contract, rateDay).overage, frame.currency),
+      amount: formatMoney(overage.amount, frame.currency),
     },
     work: statement.units
       .map((unit) => workPart(unit, entryOf(unit.entry), details.work(unit.entry)))

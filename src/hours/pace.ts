@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { businessHours } from '../calendars/calendar.ts';
 import { instant, type Instant } from '../core/instant.ts';
+import { sum, type Money } from '../core/money.ts';
 import { durationInWords } from './in-words.ts';
 import type { ContractMonth } from './contract-month.ts';
 import type { HourLine, Statement } from './statement.ts';
@@ -44,7 +45,7 @@ export function paceOf(
   const businessMinutes = hours.between(span.from, span.to);
   const businessMinutesPassed = hours.between(span.from, until);
   const minutesAllotted = total(statement.pools.map((pool) => pool.minutesAllotted));
-  const minutesOverage = overageOf(statement)?.minutes ?? 0;
+  const minutesOverage = overageOf(statement).minutes;
   const minutesUsed = total(statement.pools.map((pool) => pool.minutesUsed)) + minutesOverage;
   const percentUsed = percent(minutesUsed, minutesAllotted);
   const percentPassed = percent(businessMinutesPassed, businessMinutes);
@@ -70,9 +71,19 @@ function judge(minutesOverage: number, percentUsed: number, percentPassed: numbe
   return percentUsed < percentPassed - tolerancePercent ? 'behind' : 'on-pace';
 }
 
-/** The line of what no pool covered, if there is any. */
-export const overageOf = (statement: Statement): HourLine | undefined =>
-  statement.lines.find((line): line is HourLine => line.kind === 'overage');
+/** What no pool covered, at all rates together. Example: 60 min at 175.00 and 30 min at 190.00 → 90 min, 270.00. */
+export function overageOf({ lines }: Statement): Overage {
+  const over = lines.filter((line): line is HourLine => line.kind === 'overage');
+  return {
+    minutes: total(over.map(({ minutes }) => minutes)),
+    amount: sum(over.map(({ amount }) => amount)),
+  };
+}
+
+export interface Overage {
+  readonly minutes: number;
+  readonly amount: Money;
+}
 
 const percent = (part: number, whole: number): number =>
   whole === 0 ? (part > 0 ? 100 : 0) : Math.floor((part * 100) / whole);

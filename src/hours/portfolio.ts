@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ContractId } from '../contracts/contract.ts';
 import { day, type Day } from '../core/day.ts';
 import type { Instant } from '../core/instant.ts';
-import { formatMoney, money } from '../core/money.ts';
+import { formatMoney } from '../core/money.ts';
 import { Amount } from '../core/shape.ts';
 import type { Role } from '../people/access.ts';
 import { ClientId } from '../people/person.ts';
@@ -108,7 +108,7 @@ export function portfolioRow(
     pace,
     minutesUnused: unusedOf(rated),
     currency: statement.currency,
-    overageAmount: formatMoney(overage?.amount ?? money(0), statement.currency),
+    overageAmount: formatMoney(overage.amount, statement.currency),
     total: formatMoney(statement.total, statement.currency),
     needs: needsOf(client, rated, pace, counts, roles, now),
   };
@@ -177,10 +177,8 @@ const gapInWords = (gap: TeamGap): string =>
   gap.kind === 'no-csdm' ? 'a CSDM' : `a CSE for ${gap.technologyGroup}`;
 
 function overageWords({ statement }: RatedMonth): string {
-  const overage = overageOf(statement);
-  return overage
-    ? `${durationInWords(overage.minutes)} beyond the packages, ${formatMoney(overage.amount, statement.currency)} ${statement.currency}.`
-    : '';
+  const { minutes, amount } = overageOf(statement);
+  return `${durationInWords(minutes)} beyond the packages, ${formatMoney(amount, statement.currency)} ${statement.currency}.`;
 }
 
 /** Example: "7 h will expire on 30 November 2026." from the 24th on; null while there is time, and where little is left. */

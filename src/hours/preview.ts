@@ -92,4 +92,4 @@ export function preview(scenario: Scenario, entry: Entry): Omit<Preview, 'contra
   };
 }
 
-const overageMinutes = (statement: Statement): number => overageOf(statement)?.minutes ?? 0;
+const overageMinutes = (statement: Statement): number => overageOf(statement).minutes;

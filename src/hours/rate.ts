@@ -6,6 +6,7 @@ import type { Zone } from '../core/zone.ts';
 import { allot, chooser, validOn, type Allotment, type Pool } from './pool.ts';
 import type { Expense, Scenario } from './scenario.ts';
 import {
+  hourKinds,
   isHeldBack,
   type Draw,
   type Exception,
@@ -17,7 +18,7 @@ import {
   type RatedUnit,
   type Statement,
 } from './statement.ts';
-import type { Rates, Terms } from './terms.ts';
+import { ratesOn, type Rates, type Terms } from './terms.ts';
 import { unitsOf, type Unit } from './unit.ts';
 
 /** A pool while the month is rated. */
@@ -39,7 +40,8 @@ interface Balance extends Allotment {
  *   as the date is in the pool's validity; whether anything is left in the pool plays no part. A package without an active day is no
  *   pool of the month: work that ran on past a contract's end is held back, not billed as overage.
  * - The surcharge of `pool-with-surcharge` is on every after-hours minute that is billed or drawn, incremental ones included.
- * - A line is minutes × rate ÷ 60, half up to a minor unit, once; a line without minutes is left out, a line of 0.00 is not. Each active
+ * - A line is minutes × rate ÷ 60, half up to a minor unit, once; a line without minutes is left out, a line of 0.00 is not. Where rates
+ *   change in the month, the local date on which the entry starts decides, and each rate has its line, by the day it came in. Each active
  *   pool has its fee line. Expenses of other months are ignored, those without an approved visit held back.
  *
  * The same scenario gives the same statement whatever the order of its entries, and nothing is refused: `readScenario` has done that.
@@ -56,7 +58,11 @@ export function rate(scenario: Scenario): Statement {
   const hours = businessHours(scenario.calendar);
   const units = unitsOf(scenario.entries, span, hours, contract.roundingIncrement);
   const rated = settle(units, contract, zone, balances);
-  const lines = [...feeLines(balances), ...hourLines(rated, contract.rates), ...expenseLines(scenario)];
+  const lines = [
+    ...feeLines(balances),
+    ...hourLines(units, rated, contract, zone),
+    ...expenseLines(scenario),
+  ];
   return {
     month,
     currency: scenario.currency,
@@ -144,27 +150,57 @@ function feeLines(active: readonly Allotment[]): FeeLine[] {
   return [...ofKind('base'), ...ofKind('supplemental')];
 }
 
-function hourLines(units: readonly RatedUnit[], rates: Rates): HourLine[] {
-  const worked = { overage: 0, afterHours: 0, surcharged: 0, incremental: 0 };
-  for (const { outcome, class: unitClass, minutes, draws } of units) {
+function hourLines(
+  units: readonly Unit[],
+  rated: readonly RatedUnit[],
+  terms: Terms,
+  zone: Zone,
+): HourLine[] {
+  const work = new Map(
+    [terms.rates, ...terms.laterRates.map(({ rates }) => rates)].map((rates) => [rates, noWork()]),
+  );
+  for (const [index, { outcome, class: unitClass, minutes, draws }] of rated.entries()) {
+    const unit = units[index];
+    const worked = unit && work.get(ratesOf(unit, terms, zone));
+    if (!worked) continue;
     const last = draws.at(-1);
     if (last?.pool === null) worked.overage += last.minutes;
     if (outcome === 'after-hours') worked.afterHours += minutes;
     if (outcome === 'incremental') worked.incremental += minutes;
     if (unitClass === 'after-hours' && (outcome === 'drawn' || outcome === 'incremental'))
-      worked.surcharged += minutes;
+      worked.afterHoursSurcharge += minutes;
   }
-  return [
-    hourLine('overage', worked.overage, rates.overage),
-    hourLine('after-hours', worked.afterHours, rates.afterHours),
-    hourLine('after-hours-surcharge', worked.surcharged, rates.afterHoursSurcharge),
-    hourLine('incremental', worked.incremental, rates.incremental),
-  ].filter((line) => line.minutes > 0);
+  return hourKinds.flatMap(([kind, name]) => hourLinesOf(kind, name, work));
 }
 
-function hourLine(kind: HourLine['kind'], worked: number, ratePerHour: Money): HourLine {
-  return { kind, minutes: minutes(worked), rate: ratePerHour, amount: price(minutes(worked), ratePerHour) };
+/** Minutes by the rate that they are billed at. */
+type Worked = Record<keyof Rates, number>;
+
+const noWork = (): Worked => ({ overage: 0, afterHours: 0, afterHoursSurcharge: 0, incremental: 0 });
+
+/** The rates of the day on which a unit's entry starts. */
+const ratesOf = ({ entry }: Unit, terms: Terms, zone: Zone): Rates =>
+  terms.laterRates.length === 0 ? terms.rates : ratesOn(terms, zone.dayAt(entry.start));
+
+/** The lines of a kind, one for each rate that had work, by the day on which the rate came in; rates that say the same are one. */
+function hourLinesOf(
+  kind: HourLine['kind'],
+  name: keyof Rates,
+  work: ReadonlyMap<Rates, Worked>,
+): HourLine[] {
+  const byRate = new Map<Money, number>();
+  for (const [rates, worked] of work) byRate.set(rates[name], (byRate.get(rates[name]) ?? 0) + worked[name]);
+  return [...byRate]
+    .filter(([, worked]) => worked > 0)
+    .map(([ratePerHour, worked]) => hourLine(kind, minutes(worked), ratePerHour));
 }
+
+const hourLine = (kind: HourLine['kind'], worked: Minutes, ratePerHour: Money): HourLine => ({
+  kind,
+  minutes: worked,
+  rate: ratePerHour,
+  amount: price(worked, ratePerHour),
+});
 
 const ofMonth = ({ month, expenses }: Scenario): readonly Expense[] =>
   expenses.filter(({ date }) => monthOf(date) === month);

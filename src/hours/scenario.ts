@@ -7,7 +7,7 @@ import { complete, note, readEach, readFields, type Fields } from '../core/readi
 import type { Fault } from '../core/refusal.ts';
 import { parseZone, type Zone } from '../core/zone.ts';
 import { roles, type Role, type Work } from './pool.ts';
-import { readTerms, type Terms } from './terms.ts';
+import { readTerms, type Rates, type Source, type Terms } from './terms.ts';
 
 /** All that a month's statement rests on. */
 export interface Scenario {
@@ -55,8 +55,9 @@ export interface Expense {
  * role, kind or way of billing, a date or month that is none, moments with seconds or another offset than Z, an end that is not after
  * its start, negative hours or amounts, more decimals than the currency has, an id that two entries, pools or expenses share, a second
  * base package, a CSE's entry without a technology group, a calendar that `readCalendar` refuses, amounts too large to be exact.
+ * What a contract comes to may have several base packages, one after the other, and `laterRates`, each with a `from` and `rates`.
  */
-export function readScenario(value: unknown, faults: Fault[]): Scenario | undefined {
+export function readScenario(value: unknown, faults: Fault[], source: Source = 'file'): Scenario | undefined {
   const scenario = readFields(value, '', scenarioNames, faults);
   if (!scenario) return undefined;
   const month = scenario.parsed('month', parseMonth, 'a month such as "2026-11"');
@@ -68,7 +69,7 @@ export function readScenario(value: unknown, faults: Fault[]): Scenario | undefi
     calendar: scenario.has('calendar')
       ? readCalendar(scenario.value('calendar'), '/calendar', faults)
       : scenario.fault('calendar', 'is missing'),
-    contract: readTerms(scenario, currency),
+    contract: readTerms(scenario, currency, source),
     entries: scenario.has('entries') ? readEach(scenario, 'entries', entryNames, readEntry) : [],
     expenses: scenario.has('expenses')
       ? readEach(scenario, 'expenses', expenseNames, (expense) => readExpense(expense, currency))
@@ -120,15 +121,21 @@ function readExpense(expense: Fields, currency: Currency | undefined): Expense |
  * expenses, and all minutes at all rates at once.
  */
 function isExact({ contract, entries, expenses }: Scenario): boolean {
-  const { overage, afterHours, afterHoursSurcharge, incremental } = contract.rates;
   let amounts = 0;
   for (const pool of contract.pools) amounts += pool.feeMonthly;
   for (const expense of expenses) amounts += expense.amount;
   let worked = 0;
   for (const entry of entries) worked += Math.min(entry.end - entry.start, minutesOfMonthMax) + minutesOfDay;
-  const ratesTogether = overage + afterHours + afterHoursSurcharge + incremental;
+  let ratesTogether = 0;
+  for (const { overage, afterHours, afterHoursSurcharge, incremental } of ratesOf(contract))
+    ratesTogether += overage + afterHours + afterHoursSurcharge + incremental;
   return amounts + (worked * ratesTogether) / 60 < Number.MAX_SAFE_INTEGER;
 }
+
+const ratesOf = ({ rates, laterRates }: Terms): readonly Rates[] => [
+  rates,
+  ...laterRates.map((later) => later.rates),
+];
 
 const minutesOfDay = 1440;
 /** The longest month has 31 days, and an hour or a day more where clocks were put back in it. */

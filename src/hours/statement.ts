@@ -3,6 +3,7 @@ import type { Minutes } from '../core/minutes.ts';
 import { formatMoney, type Currency, type Money } from '../core/money.ts';
 import { formatMonth, type Month } from '../core/month.ts';
 import type { Pool } from './pool.ts';
+import type { Rates } from './terms.ts';
 import type { UnitClass } from './unit.ts';
 
 /**
@@ -66,8 +67,17 @@ export interface FeeLine {
   readonly pool: string;
   readonly amount: Money;
 }
+/** What is billed by the hour, in the order of a statement, each with the rate of the contract that it is billed at. */
+export const hourKinds = [
+  ['overage', 'overage'],
+  ['after-hours', 'afterHours'],
+  ['after-hours-surcharge', 'afterHoursSurcharge'],
+  ['incremental', 'incremental'],
+] as const satisfies readonly (readonly [string, keyof Rates])[];
+
+/** One for each kind and rate that had work in the month. */
 export interface HourLine {
-  readonly kind: 'overage' | 'after-hours' | 'after-hours-surcharge' | 'incremental';
+  readonly kind: (typeof hourKinds)[number][0];
   readonly minutes: Minutes;
   /** For an hour. */
   readonly rate: Money;

@@ -87,7 +87,7 @@ function Effect({
         <dd>{moneyFigure(difference, currency)}</dd>
       </div>
       {changed.map((line) => (
-        <div key={line.kind}>
+        <div key={`${line.kind} ${line.rate}`}>
           <dt>
             {lineWords[line.kind]}, {moreOrLess(line.minutes)}
             <small className="note">
