@@ -149,10 +149,23 @@ export const sendingTo =
           ? init.method
           : 'GET',
       headers: Object.fromEntries(new Headers(init?.headers)),
-      ...(typeof init?.body === 'string' ? { payload: init.body } : {}),
+      ...payloadOf(init?.body),
     });
-    return new Response(answer.statusCode === 204 ? null : answer.body, { status: answer.statusCode });
+    return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
+      status: answer.statusCode,
+      headers: headersOf(answer.headers),
+    });
   };
+
+const payloadOf = (body: unknown) =>
+  body instanceof Uint8Array
+    ? { payload: Buffer.from(body) }
+    : typeof body === 'string'
+      ? { payload: body }
+      : {};
+
+const headersOf = (headers: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 type Places = Pick<World, 'providerId' | 'otherProviderId' | 'lakeside' | 'harbor' | 'foreign'>;
 

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { caller } from '../src/core/call.ts';
 import { inputSchema } from '../src/core/example.ts';
+import { contentTypeOf } from '../src/core/file.ts';
 import type { Route } from '../src/core/route.ts';
 import { mayCall, staff, type Access } from '../src/people/access.ts';
 import type { Actor } from '../src/people/context.ts';
@@ -71,7 +72,10 @@ test('no route of the whole server answers whoever has not signed in, but those 
     const { statusCode } = await app.inject({
       method: route.method,
       url,
-      headers: { host: '127.0.0.1', ...(payload === null ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        host: '127.0.0.1',
+        ...(payload === null ? {} : { 'content-type': contentTypeOf(route.body) }),
+      },
       ...(payload === null ? {} : { payload }),
     });
     if (route.access === 'public') open.push(`${name} ${statusCode}`);
@@ -220,7 +224,7 @@ async function askEverything(examples: Readonly<Record<Place, Examples>>): Promi
       headers: {
         authorization: who,
         ...(route.idempotent ? { 'idempotency-key': crypto.randomUUID() } : {}),
-        ...(payload === null ? {} : { 'content-type': 'application/json' }),
+        ...(payload === null ? {} : { 'content-type': contentTypeOf(route.body) }),
       },
       ...(payload === null ? {} : { payload }),
     });

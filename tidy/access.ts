@@ -71,9 +71,12 @@ export function requestOf(route: Route<Access>, examples: Examples, body: unknow
     encodeURIComponent(params[name] ?? ''),
   );
   const search = new URLSearchParams(query).toString();
-  const payload = route.body ? JSON.stringify(body ?? exampleOf(route.body, known)) : null;
+  const payload = route.body ? sent(body ?? exampleOf(route.body, known)) : null;
   return { url: `/api${path}${search ? `?${search}` : ''}`, payload };
 }
+
+const sent = (body: unknown): string =>
+  body instanceof Uint8Array ? new TextDecoder().decode(body) : JSON.stringify(body);
 
 function requiredOf({ query }: Route<Access>, known: (name: string) => unknown): (name: string) => unknown {
   return (name) => (query?.shape[name]?.safeParse(undefined).success ? undefined : known(name));

@@ -46,7 +46,7 @@ describe('every route is a command', () => {
   });
 
   test('none has a field that the command line keeps for itself', () => {
-    const own = ['--json', '--json-output', '--key', '--help'];
+    const own = ['--json', '--json-output', '--key', '--help', '--file', '--output'];
     const fields = routes.flatMap(({ route }) => Object.keys(route.query?.shape ?? {}));
     expect(fields.filter((name) => own.includes(flagOf(name)))).toEqual([]);
   });

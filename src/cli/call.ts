@@ -1,4 +1,7 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { caller, CallRefused, type Call } from '../core/call.ts';
+import { FileOut } from '../core/file.ts';
 import { trusted, type Route } from '../core/route.ts';
 import type { Access } from '../people/access.ts';
 import { shown } from './answer.ts';
@@ -13,6 +16,7 @@ export async function runRoute(route: Route<Access>, words: readonly string[]): 
     const typed = await readWords(route, words);
     const call = route.access === 'public' ? unknownCall() : await signedInCall();
     const answer = await call(route, requestFrom(route, typed), keyFrom(typed));
+    if (route.out === FileOut) return keep(FileOut.parse(answer), typed.output);
     const asJson = typed.jsonOutput || !process.stdout.isTTY;
     const width = process.stdout.columns ?? widthElsewhere;
     process.stdout.write(`${asJson ? JSON.stringify(answer, null, 2) : shown(answer, width)}\n`);
@@ -20,6 +24,20 @@ export async function runRoute(route: Route<Access>, words: readonly string[]): 
   } catch (error) {
     return explain(route, error);
   }
+}
+
+/** A file goes where it was said, else to whatever reads this, else into the folder where the command was typed; nothing there is overwritten. */
+function keep({ name, content }: FileOut, output: string | undefined): number {
+  if (output === '-' || (output === undefined && !process.stdout.isTTY)) {
+    process.stdout.write(content);
+    return 0;
+  }
+  const place = output ?? path.basename(name);
+  if (output === undefined && fs.existsSync(place))
+    throw new NotDone(`${place} is already here. Say where to put it: --output ${place}`);
+  fs.writeFileSync(place, content);
+  process.stderr.write(`Saved ${place}, ${content.length} bytes.\n`);
+  return 0;
 }
 
 /** What was typed is checked by the server against the same schemas, so here it counts as what they take. */

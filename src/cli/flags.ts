@@ -1,6 +1,8 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { inputSchema, type JsonSchema } from '../core/example.ts';
+import { FileBody, FileOut } from '../core/file.ts';
 import type { Route } from '../core/route.ts';
 
 /** What was typed, as a route takes it. */
@@ -9,6 +11,8 @@ export interface Typed {
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly jsonOutput: boolean;
+  /** Where a file that is answered goes: a path, `-` for standard output; undefined where nothing was said. */
+  readonly output: string | undefined;
   readonly idempotencyKey: string | undefined;
 }
 
@@ -37,22 +41,22 @@ export function fieldsOf(schema: JsonSchema): Readonly<Record<string, JsonSchema
  * Reads the words after a command's name: arguments in the order of the path, `--flag value` or `--flag=value` for each field of query and
  * body, more than once for a list, alone for true and `--no-flag` for false. `--json` gives a whole body, as text, `@file`, or `-` for
  * standard input; flags beside it count over it. Refused with `NotUnderstood`: flags and arguments the route does not know, and
- * arguments that are missing.
+ * arguments that are missing. Where the body is a file, `--file` names it, and its name goes along; where the answer is one, `--output` does.
  * Example: `client edit 0190… --device-count 80 --json @client.json`.
  */
 export async function readWords(route: Route, words: readonly string[]): Promise<Typed> {
   const query = route.query ? fieldsOf(inputSchema(route.query)) : {};
-  const body = route.body ? fieldsOf(inputSchema(route.body)) : {};
+  const body = route.body && route.body !== FileBody ? fieldsOf(inputSchema(route.body)) : {};
   const known = new Map(
     Object.entries({ ...query, ...body }).map(([name, schema]) => [flagOf(name), { name, schema }]),
   );
   const found = new Map<string, unknown>();
   const given: string[] = [];
-  let [json, key, jsonOutput]: [string | undefined, string | undefined, boolean] = [
-    undefined,
-    undefined,
-    false,
-  ];
+  let json: string | undefined;
+  let key: string | undefined;
+  let file: string | undefined;
+  let output: string | undefined;
+  let jsonOutput = false;
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (!word.startsWith('--')) {
@@ -69,8 +73,10 @@ export async function readWords(route: Route, words: readonly string[]): Promise
     const denied = known.get(flag.replace(/^--no-/, '--'));
     if (field?.schema.type === 'boolean') found.set(field.name, after.length === 0 || value() === 'true');
     else if (field) found.set(field.name, collected(found.get(field.name), value(), field.schema, flag));
+    else if (flag === '--output' && route.out === FileOut) output = value();
     else if (flag === '--json-output') jsonOutput = true;
-    else if (flag === '--json' && route.body) json = value();
+    else if (flag === '--file' && route.body === FileBody) file = value();
+    else if (flag === '--json' && route.body && route.body !== FileBody) json = value();
     else if (flag === '--key' && route.idempotent) key = value();
     else if (denied?.schema.type === 'boolean') found.set(denied.name, false);
     else throw new NotUnderstood(`there is no ${flag} here.`);
@@ -79,9 +85,18 @@ export async function readWords(route: Route, words: readonly string[]): Promise
     Object.fromEntries([...found].filter(([name]) => name in fields));
   return {
     params: paramsFrom(argumentsOf(route), given),
-    query: among(query),
-    body: route.body ? merged(await jsonFrom(json), among(body)) : undefined,
+    query: {
+      ...('name' in query && file !== undefined ? { name: path.basename(file) } : {}),
+      ...among(query),
+    },
+    body:
+      route.body === FileBody
+        ? bytesOf(file)
+        : route.body
+          ? merged(await jsonFrom(json), among(body))
+          : undefined,
     jsonOutput,
+    output,
     idempotencyKey: key,
   };
 }
@@ -123,6 +138,12 @@ async function jsonFrom(typed: string | undefined): Promise<unknown> {
   const file = typed.slice(1);
   if (!fs.existsSync(file)) throw new NotUnderstood(`there is no file ${file}.`);
   return parsed(fs.readFileSync(file, 'utf8'), '--json');
+}
+
+function bytesOf(file: string | undefined): Uint8Array {
+  if (file === undefined) throw new NotUnderstood('--file is missing: name the file to send.');
+  if (!fs.existsSync(file)) throw new NotUnderstood(`there is no file ${file}.`);
+  return fs.readFileSync(file);
 }
 
 function merged(json: unknown, flags: Readonly<Record<string, unknown>>): unknown {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Request, Response, Route } from './route.ts';
 import type { About, Fault } from './refusal.ts';
+import { bytesType, contentTypeOf, FileOut, nameIn } from './file.ts';
 
 /** A refusal as the server sent it, RFC 9457. */
 export const RefusalBody = z
@@ -78,17 +79,26 @@ export function caller(
       method: route.method,
       headers: {
         ...headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': contentTypeOf(route.body) }),
         ...(route.idempotent ? { 'idempotency-key': options.idempotencyKey ?? crypto.randomUUID() } : {}),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
+    if (answer.ok && route.out === FileOut) return (await fileIn(answer)) as never;
     const text = await answer.text();
     if (!answer.ok) throw new CallRefused(refusalFrom(answer.status, text));
     return (text === '' ? null : JSON.parse(text)) as never;
   };
 }
+
+const fileIn = async (answer: Awaited<ReturnType<typeof fetch>>): Promise<FileOut> => ({
+  name: nameIn(answer.headers.get('content-disposition')),
+  mediaType: answer.headers.get('content-type') ?? bytesType,
+  content: new Uint8Array(await answer.arrayBuffer()),
+});
 
 function refusalFrom(status: number, text: string): RefusalBody {
   try {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { exampleOf, inputSchema } from '../core/example.ts';
+import { FileBody } from '../core/file.ts';
 import { routes, type NamedRoute } from './apis.ts';
 import { rowsOf } from './field-row.ts';
 import { accessInWords, openApi, refusalsOf } from './openapi.ts';
@@ -62,7 +63,7 @@ function operation({ name, route }: NamedRoute): string {
 <p>${text(accessInWords(access))} On the command line: <code>tandem ${text(command)}</code>.
 ${idempotent ? 'Needs an <code>Idempotency-Key</code> header: asked twice with the same key, it is done once.' : ''}</p>
 ${fields('In the address', params)}${fields('In the query', query)}${fields('In the body', body)}
-${body ? `<p>Example</p><pre>${text(JSON.stringify(exampleOf(body), null, 2))}</pre>` : ''}
+${body === FileBody ? '<p>The body is the bytes of the file.</p>' : body ? `<p>Example</p><pre>${text(JSON.stringify(exampleOf(body), null, 2))}</pre>` : ''}
 <p>May be refused</p><ul>${refusalsOf(route)
     .map(({ status, code, title }) => `<li>${status} <code>${text(code)}</code> ${text(title)}</li>`)
     .join('')}</ul>

@@ -1,7 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { RefusalBody } from '../core/call.ts';
+import { bytesType, dispositionOf, FileOut } from '../core/file.ts';
 import { known } from '../core/id.ts';
 import { invalidInput, notFound, Refused, refusal, type Fault } from '../core/refusal.ts';
 import { trusted, type Api, type Handlers, type Route } from '../core/route.ts';
@@ -49,6 +50,7 @@ export const foreignOrigin = refusal(
 
 /** Mounts every route of an area under `/api`: access, parsing, one transaction, the answer's shape. */
 export function mount(app: FastifyInstance, mounting: Mounting, { api, handlers }: Area): void {
+  takeBytes(app);
   for (const [name, route] of Object.entries(api)) {
     const handler = handlers[name];
     if (!handler) throw new Error(`route ${name} has no handler`);
@@ -67,10 +69,26 @@ export function mount(app: FastifyInstance, mounting: Mounting, { api, handlers 
           const handle: (context: Context, input: never) => Promise<unknown> = handler;
           return handle(context, input);
         });
-        return reply.code(route.status ?? 200).send(answer);
+        return route.out === FileOut ? sendFile(reply, answer) : reply.code(route.status ?? 200).send(answer);
       },
     });
   }
+}
+
+/** The bytes of a file are taken as they are; the route says how many. */
+function takeBytes(app: FastifyInstance): void {
+  if (!app.hasContentTypeParser(bytesType))
+    app.addContentTypeParser(bytesType, { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes));
+}
+
+/** A file is saved and never shown, so that nothing in it runs as one of our pages. */
+function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
+  const { name, mediaType, content } = FileOut.parse(answer);
+  return reply
+    .type(mediaType)
+    .header('content-disposition', dispositionOf(name))
+    .header('x-content-type-options', 'nosniff')
+    .send(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
 }
 
 async function perform(
@@ -151,8 +169,12 @@ function keyOf(request: FastifyRequest): string {
   return key;
 }
 
-const fingerprint = (request: FastifyRequest): string =>
-  `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+const fingerprint = ({ method, url, body }: FastifyRequest): string =>
+  `${method} ${url}\n${
+    body instanceof Uint8Array
+      ? createHash('sha256').update(body).digest('hex')
+      : JSON.stringify(body ?? null)
+  }`;
 
 export function requireOwnOrigin(request: FastifyRequest): void {
   const origin = request.headers.origin;

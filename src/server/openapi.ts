@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { RefusalBody } from '../core/call.ts';
 import { exampleOf, inputSchema, outputSchema, type JsonSchema } from '../core/example.ts';
+import { bytesType, FileBody, FileOut } from '../core/file.ts';
 import { invalidInput, notFound, type RefusalKind } from '../core/refusal.ts';
 import type { Route } from '../core/route.ts';
 import { keyReused } from '../database/transaction.ts';
@@ -88,14 +89,20 @@ function operation({ area, name, route }: NamedRoute, shapes: Shapes): Json {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: shapes.input(body), example: exampleOf(body) } },
+            content:
+              body === FileBody
+                ? { [bytesType]: {} }
+                : { 'application/json': { schema: shapes.input(body), example: exampleOf(body) } },
           },
         }
       : {}),
     responses: {
       [status]: {
         description: 'Done.',
-        content: { 'application/json': { schema: shapes.output(route.out) } },
+        content:
+          route.out === FileOut
+            ? { [bytesType]: {} }
+            : { 'application/json': { schema: shapes.output(route.out) } },
       },
       ...refusalResponses(refusalsOf(route), shapes),
     },
