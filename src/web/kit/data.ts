@@ -57,6 +57,8 @@ export function useAnswer<R extends Route>(
 export interface Act<R extends Route> {
   /** Does it. Undefined where it was refused: the reason is in `refused`, and nothing was changed. */
   readonly act: (request: Request<R>) => Promise<Response<R> | undefined>;
+  /** Does it, and throws why it was refused: for several under way at once, each with a place of its own to say so. */
+  readonly attempt: (request: Request<R>) => Promise<Response<R>>;
   readonly busy: boolean;
   readonly refused: Error | null;
   readonly forget: () => void;
@@ -75,26 +77,40 @@ interface After<R extends Route> {
  */
 export function useAct<R extends Route>(route: R, { refreshes = [], done, refuse }: After<R> = {}): Act<R> {
   const client = useQueryClient();
-  const key = useRef({ asked: '', key: '' });
+  const keys = useRef(new Map<string, string>());
   const mutation = useMutation({
     mutationFn: (request: Request<R>): Promise<Response<R>> => {
-      const asked = JSON.stringify(request);
-      if (key.current.asked !== asked) key.current = { asked, key: crypto.randomUUID() };
-      return call(route, request, { idempotencyKey: key.current.key });
+      const asked = askedOf(request);
+      const key = keys.current.get(asked) ?? crypto.randomUUID();
+      keys.current.set(asked, key);
+      return call(route, request, { idempotencyKey: key });
     },
     onError: (error) => {
       if (error instanceof CallRefused) refuse?.(error);
     },
-    onSuccess: async (answer) => {
-      key.current = { asked: '', key: '' };
+    onSuccess: async (answer, request) => {
+      keys.current.delete(askedOf(request));
       await Promise.all(refreshes.map(({ command }) => client.invalidateQueries({ queryKey: [command] })));
       if (done) toast(done(answer));
     },
   });
   return {
     act: (request) => mutation.mutateAsync(request).catch(() => undefined),
+    attempt: mutation.mutateAsync,
     busy: mutation.isPending,
     refused: mutation.error,
     forget: mutation.reset,
   };
+}
+
+const files = new WeakMap<Uint8Array, string>();
+
+/** The same request in the same words. A file is the one that was chosen; what is in it is not looked at. */
+function askedOf(request: unknown): string {
+  return JSON.stringify(request, (_, value: unknown) => {
+    if (!(value instanceof Uint8Array)) return value;
+    const file = files.get(value) ?? crypto.randomUUID();
+    files.set(value, file);
+    return file;
+  });
 }
