@@ -124,6 +124,10 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   correctTime: { body: ({ billed }) => ({ corrects: billed, takenAway: true, reason: 'Never worked' }) },
   getLateTimeMonth: { about: inMonth('2026-01') },
   billLateTime: { about: inMonth('2026-01') },
+  addTax: { body: () => ({ name: 'Exempt', category: 'E', reason: 'Passed on at cost' }) },
+  setTaxRate: { body: () => ({ rate: '9', from: '2027-01-01' }) },
+  changeInvoicing: { body: () => ({ city: 'Chicago', version: 0 }) },
+  changeClientInvoicing: { body: () => ({ city: 'Chicago', version: 0 }) },
   adjustInvoice: { body: () => ({ amount: '-10.00', reason: 'A courtesy' }) },
   previewImport: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
   bringIn: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
@@ -171,7 +175,10 @@ async function ofProvider({ decider, worker, engineer }: Makers, prefix: string)
     body: { day: '2026-11-24', name: 'Day of the founders' },
   });
   await decider.call(importersApi.saveMapping, { params: { kind: 'clients', name: 'example' }, body: {} });
-  return { calendar: calendar.id, priceBook: book.id, personId: worker.id, engineer };
+  const tax = await decider.call(billingApi.addTax, {
+    body: { name: 'Sales tax', category: 'S', rate: '8.25', from: '2020-01-01' },
+  });
+  return { calendar: calendar.id, priceBook: book.id, tax: tax.id, personId: worker.id, engineer };
 }
 
 /** `hour` keeps what one worker does for two clients apart; `person` is somebody of the client. */

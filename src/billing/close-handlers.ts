@@ -15,8 +15,12 @@ import * as store from './close-store.ts';
 import { feesBilledFor, insertInvoices, takeNumbers } from './invoice-store.ts';
 import { freeze } from './frozen-statement.ts';
 import { invoiceNumber, type InvoiceId } from './invoice.ts';
+import { paperOf } from './invoice-paper.ts';
 import { missingOf, type Missing } from './month-close.ts';
+import { insertPapers, partiesOf } from './paper-store.ts';
 import { prepare, type PreparedMonth } from './prepared-month.ts';
+import { treatmentOn } from './tax.ts';
+import { listTaxes, treatmentsOf } from './tax-store.ts';
 
 /** What closing a month came to. Asked again, a closed month answers with the invoice it has. */
 export type CloseOutcome =
@@ -93,11 +97,18 @@ export async function prepareMonths(
   const clients = [...new Set(months.map(({ contract }) => contract.clientId))];
   const waiting = await pendingAdjustmentsOf(db, provider, clients);
   const exceptions = await exceptionsOf(db, provider, rated);
+  const treatments = await treatmentsOf(db, provider, clients);
+  const taxes = new Map((await listTaxes(db, provider)).map((tax) => [tax.id, tax]));
   return prepare(
     rated.map((one) => ({
       rated: one,
       missing: missingOf(one.month, lastClosed.get(one.month.contract.id) ?? null, exceptions(one), now),
       billed: billed.get(one.month.contract.id) ?? [],
+      treatment: treatmentOn(
+        treatments.get(one.month.contract.clientId) ?? [],
+        taxes,
+        formatDay(one.month.frame.zone.dayAt(now)),
+      ),
     })),
     waiting,
   );
@@ -125,9 +136,14 @@ async function issue(
   await store.insertReviews(db, providerId, closures, month, actor.id, at);
   await store.insertClosures(db, providerId, closures, month, actor.id, at);
   failpoint('mid-allocation');
+  const partiesNow = await partiesOf(
+    db,
+    providerId,
+    closures.map(({ client }) => client),
+  );
   const { prefix, first } = await takeNumbers(db, providerId, ready.length);
   failpoint('after-number-before-insert');
-  const invoices = ready.map(({ rated: { month: of }, lines, total }, index) => ({
+  const invoices = ready.map(({ rated: { month: of }, lines, total, taxed }, index) => ({
     id: newId<'invoice'>(),
     client: of.contract.clientId,
     contract: of.contract.id,
@@ -136,11 +152,18 @@ async function issue(
     currency: of.contract.currency,
     total,
     lines,
+    paper: paperOf(partiesNow(of.contract.clientId), formatDay(of.frame.zone.dayAt(minuteOf(now))), taxed),
   }));
   await insertInvoices(db, providerId, invoices, at);
+  await insertPapers(
+    db,
+    providerId,
+    invoices.map(({ id, client, paper }) => ({ invoice: id, client, paper })),
+  );
   failpoint('after-issue-before-post');
-  for (const { id, client, contract, number, currency, total } of invoices) {
-    const detail = { contract, month: formatMonth(month), number, currency, total };
+  for (const { id, client, contract, number, currency, total, paper } of invoices) {
+    const { tax } = paper.taxed;
+    const detail = { contract, month: formatMonth(month), number, currency, total, tax };
     record({ act: 'month.closed', client, object: contract, detail });
     record({ act: 'invoice.issued', client, object: id, detail });
   }

@@ -6,6 +6,7 @@ import { invoiceHandlers } from './invoice-handlers.ts';
 import { monthHandlers } from './month-handlers.ts';
 import { lateTimeHandlers } from './late-time-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
+import { taxHandlers } from './tax-handlers.ts';
 
 export const billingHandlers: Handlers<typeof billingApi, Context> = {
   ...monthHandlers,
@@ -13,4 +14,5 @@ export const billingHandlers: Handlers<typeof billingApi, Context> = {
   ...invoiceHandlers,
   ...lateTimeHandlers,
   ...replayHandlers,
+  ...taxHandlers,
 };

@@ -1,9 +1,10 @@
 import { theClient } from '../clients/handlers.ts';
-import { parseCurrency, parseMoney, minorOf } from '../core/money.ts';
+import { formatDay } from '../core/day.ts';
+import { formatMoney, minorOf, money, parseCurrency, parseMoney } from '../core/money.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import { detailsOf, ratedMonths, theMonthNamed } from '../hours/handlers.ts';
+import { detailsOf, minuteOf, ratedMonths, theMonthNamed } from '../hours/handlers.ts';
 import { monthInWords } from '../hours/in-words.ts';
 import { namesOf } from '../hours/month-hours.ts';
 import { writeStatement } from '../hours/statement.ts';
@@ -16,7 +17,9 @@ import { explainInvoice } from './explanation.ts';
 import { thaw } from './frozen-statement.ts';
 import type { invoiceApi } from './invoice-api.ts';
 import * as store from './invoice-store.ts';
-import { invoiceLine, lineWords, type InvoiceKey, type InvoiceSummary } from './invoice.ts';
+import { completed, invoiceTax } from './invoice-paper.ts';
+import { invoiceLine, lineWords, type Invoice, type InvoiceKey, type InvoiceSummary } from './invoice.ts';
+import { findPaper, partiesOf } from './paper-store.ts';
 
 export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
   async listInvoices({ db, providerId }, { query: { limit, cursor, ...sought } }) {
@@ -32,8 +35,7 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
   },
 
   async getInvoice(context, { params }) {
-    const { summary, lines, words, currency } = await theWholeInvoice(context, params.invoice);
-    return { ...summary, lines: lines.map((line, index) => invoiceLine(line, index + 1, currency, words)) };
+    return wholeInvoice(context, params.invoice);
   },
 
   async explainInvoice(context, { params }) {
@@ -107,6 +109,33 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
     return store.findSeries(db, providerId);
   },
 };
+
+/** The invoice as it is shown, its paper completed by what is said now. */
+export async function wholeInvoice(context: Context, key: InvoiceKey): Promise<Invoice> {
+  const { db, providerId } = context;
+  const { summary, lines, words, currency, rated } = await theWholeInvoice(context, key);
+  const { zone } = rated.month.frame;
+  const issued = minuteOf(Temporal.Instant.from(summary.issuedAt));
+  const paper = completed(
+    await findPaper(db, providerId, summary.id),
+    (await partiesOf(db, providerId, [summary.clientId]))(summary.clientId),
+    formatDay(zone.dayAt(issued)),
+    lines,
+  );
+  return {
+    ...summary,
+    issuedOn: paper.issuedOn,
+    dueOn: paper.dueOn,
+    seller: paper.seller,
+    buyer: paper.buyer,
+    lines: lines.map((line, index) => ({
+      ...invoiceLine(line, index + 1, currency, words),
+      taxGroup: paper.taxed.lines[index]?.group ?? 1,
+      tax: formatMoney(paper.taxed.lines[index]?.tax ?? money(0), currency),
+    })),
+    taxes: paper.taxed.groups.map((group) => invoiceTax(group, currency)),
+  };
+}
 
 async function theInvoice({ db, providerId }: Context, key: InvoiceKey): Promise<InvoiceSummary> {
   const invoice = await store.findInvoice(db, providerId, key);

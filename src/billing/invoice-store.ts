@@ -238,6 +238,9 @@ const invoiceRows = (db: Db, provider: ProviderId) =>
     .innerJoin('client as n', (join) =>
       join.onRef('n.provider_id', '=', 'i.provider_id').onRef('n.id', '=', 'i.client_id'),
     )
+    .leftJoin('invoice_paper as p', (join) =>
+      join.on('p.provider_id', '=', provider).onRef('p.invoice_id', '=', 'i.id'),
+    )
     .select([
       'i.id',
       'i.number',
@@ -249,6 +252,7 @@ const invoiceRows = (db: Db, provider: ProviderId) =>
       'i.issued_at',
       'i.currency',
       'i.total',
+      'p.tax',
     ])
     .where('i.provider_id', '=', provider)
     .where('c.provider_id', '=', provider)
@@ -269,4 +273,6 @@ const summaryFrom = (
     issuedAt: row.issued_at,
     currency: row.currency,
     total: amountOf(row.total, row.currency),
+    tax: amountOf(row.tax ?? 0, row.currency),
+    gross: amountOf(row.total + (row.tax ?? 0), row.currency),
   });

@@ -4,7 +4,7 @@ import { PackageId } from '../contracts/package.ts';
 import { idOf, known, type Id } from '../core/id.ts';
 import { formatMoney, money, sum, type Currency, type Money } from '../core/money.ts';
 import { formatMonth, monthsLater, type Month } from '../core/month.ts';
-import { Amount, Moment, Month as MonthText, SignedAmount } from '../core/shape.ts';
+import { Amount, Day, Moment, Month as MonthText, SignedAmount } from '../core/shape.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
 import { monthInWords } from '../hours/in-words.ts';
 import { expenseNamesOf, packageNamesOf, type Details } from '../hours/month-hours.ts';
@@ -14,6 +14,7 @@ import type { FeeLine, Statement } from '../hours/statement.ts';
 import { ClientId } from '../people/person.ts';
 import { ExpenseId } from '../time/expense.ts';
 import { AdjustmentId, type Adjustment } from './adjustment.ts';
+import { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';
 
 export type InvoiceId = Id<'invoice'>;
 export const InvoiceId = idOf('invoice');
@@ -73,12 +74,27 @@ export const InvoiceSummary = z
     month: MonthText,
     issuedAt: Moment,
     currency: z.string(),
+    /** The sum of the lines, before tax. */
     total: SignedAmount,
+    tax: SignedAmount,
+    /** What is to be paid: total and tax. */
+    gross: SignedAmount,
   })
   .meta({ id: 'InvoiceSummary' });
 export type InvoiceSummary = z.output<typeof InvoiceSummary>;
 
-export const Invoice = InvoiceSummary.extend({ lines: z.array(InvoiceLine) }).meta({ id: 'Invoice' });
+/** A line of an issued invoice with its share of the tax; `taxGroup` counts the invoice's taxes from 1. */
+const TaxedLine = InvoiceLine.extend({ taxGroup: z.int(), tax: SignedAmount }).meta({ id: 'TaxedLine' });
+
+/** Days are those of the contract's zone. `dueOn` is null where no terms were known. */
+export const Invoice = InvoiceSummary.extend({
+  issuedOn: Day,
+  dueOn: Day.nullable(),
+  seller: Seller,
+  buyer: Buyer,
+  lines: z.array(TaxedLine),
+  taxes: z.array(InvoiceTax),
+}).meta({ id: 'Invoice' });
 export type Invoice = z.output<typeof Invoice>;
 
 /** Example: prefix "INV-" and the 42nd invoice of the provider is "INV-000042". */
@@ -118,7 +134,8 @@ export interface PendingAdjustment {
  *
  * Arrears: the fees of the month itself. Advance: the fees of the next month, by the packages known now, after what is still owed for
  * the month itself: all of it on the contract's first invoice, and the difference where a package was added since it was billed ahead.
- * Each package's fee of a month is so billed once and whole, whatever the timing. The last month has nothing to bill ahead.
+ * Each package's fee of a month is so billed once and whole, whatever the timing; one that a change ended before the month, after it was
+ * billed ahead, is given back. The last month has nothing to bill ahead.
  * Service guide, sections 2.1, 2.2, 5 and 6.
  *
  * Example, in advance, a contract from 2026-11-16 for 3,300.00 a month: November's invoice has 1,650.00 for November (15 of 30 days) and
@@ -134,6 +151,7 @@ export function draftLines(
   const fees = statement.lines.filter(isFee);
   return [
     ...fees.flatMap((fee) => feeStillOwed(fee, month.month, billed)),
+    ...feesTakenBack(month, fees, billed),
     ...(month.contract.invoiceTiming === 'advance' ? feesAhead(month) : []),
     ...statement.lines.flatMap((line): DraftLine[] => {
       if (isFee(line)) return [];
@@ -162,6 +180,20 @@ function feeStillOwed(
   const before = billed.filter((one) => one.package === pool);
   const owed = money(amount - sum(before.map((one) => one.amount)));
   return before.length > 0 && owed === 0 ? [] : [{ ...blank, kind, month, package: pool, amount: owed }];
+}
+
+/** What was billed ahead for packages that a change ended before the month: given back whole. */
+function feesTakenBack(
+  { contract, month }: ContractMonth,
+  fees: readonly FeeLine[],
+  billed: readonly FeeBilled[],
+): DraftLine[] {
+  const gone = billed.filter((one) => fees.every(({ pool }) => pool !== one.package));
+  return [...Map.groupBy(gone, (one) => one.package)].map(([id, before]) => {
+    const isBase = contract.packages.some((bought) => bought.id === id && bought.kind === 'base');
+    const amount = money(-sum(before.map((one) => one.amount)));
+    return { ...blank, kind: isBase ? 'base-fee' : 'supplemental-fee', month, package: id, amount };
+  });
 }
 
 /** The fees of the month after, the base package's first. */

@@ -3,6 +3,7 @@ import type { RatedMonth } from '../hours/month-hours.ts';
 import type { ClientId } from '../people/person.ts';
 import { draftLines, type DraftLine, type FeeBilled, type PendingAdjustment } from './invoice.ts';
 import type { Missing } from './month-close.ts';
+import { taxOn, type Taxed, type Treatment } from './tax.ts';
 
 /** A month with the invoice it would have now, and what stands in the way of issuing it. */
 export interface PreparedMonth {
@@ -10,6 +11,8 @@ export interface PreparedMonth {
   readonly missing: readonly Missing[];
   readonly lines: readonly DraftLine[];
   readonly total: Money;
+  /** The tax on the lines by the rates of today. */
+  readonly taxed: Taxed;
 }
 
 /** An adjustment that waits, for whom and in which currency. */
@@ -27,6 +30,7 @@ export function prepare(
     readonly rated: RatedMonth;
     readonly missing: readonly Missing[];
     readonly billed: readonly FeeBilled[];
+    readonly treatment: Treatment;
   }[],
   waiting: readonly WaitingAdjustment[],
 ): PreparedMonth[] {
@@ -37,8 +41,9 @@ export function prepare(
     return ready >= 0 ? ready : months.findIndex(isFor);
   };
   const byPlace = Map.groupBy(waiting, placeOf);
-  return months.map(({ rated, missing, billed }, place) => {
+  return months.map(({ rated, missing, billed, treatment }, place) => {
     const lines = draftLines(rated.month, rated.statement, billed, byPlace.get(place) ?? []);
-    return { rated, missing, lines, total: sum(lines.map(({ amount }) => amount)) };
+    const total = sum(lines.map(({ amount }) => amount));
+    return { rated, missing, lines, total, taxed: taxOn(lines, treatment) };
   });
 }

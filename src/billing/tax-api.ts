@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { finance, reviewers, route } from '../people/access.ts';
+import { ClientId } from '../people/person.ts';
+import {
+  ClientInvoicing,
+  ClientInvoicingDraft,
+  invoicingChanged,
+  ProviderInvoicing,
+  ProviderInvoicingDraft,
+} from './invoicing-details.ts';
+import {
+  noRate,
+  rateOnThatDay,
+  Tax,
+  TaxDraft,
+  TaxId,
+  taxNameTaken,
+  TaxRate,
+  TaxTreatment,
+  TaxTreatmentDraft,
+  treatmentMixed,
+  treatmentOnThatDay,
+  treatmentTooEarly,
+} from './tax.ts';
+
+const ofClient = z.object({ client: ClientId });
+
+/** Who is billed by whom, and which tax is on it. */
+export const taxApi = {
+  listTaxes: route({
+    method: 'GET',
+    path: '/taxes',
+    command: 'tax list',
+    summary: 'Lists the taxes by name, each with its rates and from when they hold.',
+    access: reviewers,
+    out: z.array(Tax),
+  }),
+  addTax: route({
+    method: 'POST',
+    path: '/taxes',
+    command: 'tax add',
+    summary:
+      'Adds a tax, or a reason why none is charged. It stays as it is; only its rate changes, from a day on.',
+    access: finance,
+    body: TaxDraft,
+    out: Tax,
+    status: 201,
+    idempotent: true,
+    refusals: [taxNameTaken],
+  }),
+  setTaxRate: route({
+    method: 'POST',
+    path: '/taxes/{tax}/rates',
+    command: 'tax rate',
+    summary: 'Sets the rate of a tax from a day on. Invoices that are issued keep theirs.',
+    access: finance,
+    params: z.object({ tax: TaxId }),
+    body: TaxRate,
+    out: Tax,
+    status: 201,
+    idempotent: true,
+    refusals: [rateOnThatDay, noRate],
+  }),
+  listTaxTreatments: route({
+    method: 'GET',
+    path: '/clients/{client}/tax-treatments',
+    command: 'tax-treatment list',
+    summary: "Lists which tax was and is on a client's invoices, newest first.",
+    access: reviewers,
+    params: ofClient,
+    out: z.array(TaxTreatment),
+  }),
+  setTaxTreatment: route({
+    method: 'POST',
+    path: '/clients/{client}/tax-treatments',
+    command: 'tax-treatment set',
+    summary: "Sets which tax is on a client's invoices from a day on. Invoices that are issued keep theirs.",
+    access: finance,
+    params: ofClient,
+    body: TaxTreatmentDraft,
+    out: z.array(TaxTreatment),
+    status: 201,
+    idempotent: true,
+    refusals: [treatmentOnThatDay, treatmentMixed, treatmentTooEarly],
+  }),
+  showInvoicing: route({
+    method: 'GET',
+    path: '/invoicing',
+    command: 'invoicing show',
+    summary: 'Shows what stands on invoices about the provider: address, registrations, account, terms.',
+    access: reviewers,
+    out: ProviderInvoicing,
+  }),
+  changeInvoicing: route({
+    method: 'PUT',
+    path: '/invoicing',
+    command: 'invoicing change',
+    summary: 'Changes what stands on the invoices issued from now on; names the version it was made from.',
+    access: finance,
+    body: ProviderInvoicingDraft.safeExtend({ version: z.int() }),
+    out: ProviderInvoicing,
+    refusals: [invoicingChanged],
+  }),
+  showClientInvoicing: route({
+    method: 'GET',
+    path: '/clients/{client}/invoicing',
+    command: 'client-invoicing show',
+    summary: 'Shows what stands on invoices about a client: address, VAT number, reference, terms.',
+    access: reviewers,
+    params: ofClient,
+    out: ClientInvoicing,
+  }),
+  changeClientInvoicing: route({
+    method: 'PUT',
+    path: '/clients/{client}/invoicing',
+    command: 'client-invoicing change',
+    summary:
+      "Changes what stands on the client's invoices issued from now on; names the version it was made from.",
+    access: finance,
+    params: ofClient,
+    body: ClientInvoicingDraft.safeExtend({ version: z.int() }),
+    out: ClientInvoicing,
+    refusals: [invoicingChanged],
+  }),
+};
