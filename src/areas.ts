@@ -1,6 +1,7 @@
 /** The areas in order: the rules and data of one know only the areas before it. */
 export const areas = [
   'people',
+  'mail',
   'audit',
   'calendars',
   'clients',

@@ -176,6 +176,8 @@ function made(type: string): string {
     case 'integer':
     case 'smallint':
       return `(random() * 30000)::${type}`;
+    case 'bytea':
+      return `decode('00', 'hex')`;
     default:
       throw new Error(`say in tidy/isolation.test.ts how a ${type} is made up`);
   }

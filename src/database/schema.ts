@@ -48,6 +48,47 @@ export interface AfterHoursApproval {
   reason: string;
 }
 
+export interface Alert {
+  client_id: string;
+  contract_id: string;
+  id: string;
+  level: string;
+  month: string;
+  provider_id: string;
+  reached_at: string;
+  words: string;
+}
+
+export interface AlertDismissal {
+  alert_id: string;
+  client_id: string;
+  dismissed_at: string;
+  person_id: string;
+  provider_id: string;
+}
+
+export interface AlertSetting {
+  client_id: string;
+  hours_expiring: boolean;
+  id: string;
+  mail_csdm: boolean;
+  overage_foreseen: boolean;
+  /**
+   * Whole percent of the month's hours that are used.
+   */
+  percents: number[];
+  provider_id: string;
+  set_at: string;
+  set_by: string;
+}
+
+export interface AlertSettingContact {
+  alert_setting_id: string;
+  client_id: string;
+  contact_id: string;
+  provider_id: string;
+}
+
 export interface Approval {
   client_id: string | null;
   decided_at: string;
@@ -144,6 +185,10 @@ export interface ChangeOutcome {
    * The contract's end by this version.
    */
   end_day: string | null;
+  /**
+   * The contract's end until then.
+   */
+  end_day_before: string | null;
   outcome: string;
   provider_id: string;
   /**
@@ -313,6 +358,33 @@ export interface Closure {
   terms: string;
 }
 
+export interface ConsentAnswer {
+  answer: string;
+  answered_at: string;
+  answered_by: string;
+  client_id: string;
+  consent_request_id: string;
+  note: Generated<string>;
+  provider_id: string;
+}
+
+export interface ConsentRequest {
+  asked_at: string;
+  asked_by: string | null;
+  client_id: string;
+  contract_id: string;
+  currency: string;
+  id: string;
+  minutes: number;
+  month: string;
+  provider_id: string;
+  /**
+   * For one hour of overage, in minor units of the currency, as the contract had it when the client was asked.
+   */
+  rate: number;
+  reason: string;
+}
+
 export interface Contact {
   /**
    * What this contact may decide for the client.
@@ -440,6 +512,15 @@ export interface Entry {
   version: Generated<number>;
 }
 
+export interface EntryEmergency {
+  client_id: string;
+  entry_id: string;
+  given_at: string;
+  given_by: string;
+  provider_id: string;
+  reason: string;
+}
+
 export interface Expense {
   /**
    * Minor units of the currency, which is that of the contract on the day.
@@ -552,6 +633,19 @@ export interface Invoice {
    * Minor units of the invoice's currency.
    */
   total: number;
+}
+
+export interface InvoiceConsent {
+  agreed_by: string;
+  /**
+   * By the contract's clock.
+   */
+  agreed_on: string;
+  client_id: string;
+  consent_request_id: string;
+  invoice_id: string;
+  minutes: number;
+  provider_id: string;
 }
 
 export interface InvoiceLine {
@@ -725,6 +819,59 @@ export interface LateTimeDecision {
   reason: Generated<string>;
 }
 
+export interface MailAttachment {
+  client_id: string | null;
+  content: Buffer;
+  mail_message_id: string;
+  media_type: string;
+  name: string;
+  position: number;
+  provider_id: string;
+}
+
+export interface MailAttempt {
+  /**
+   * What the mail server said, or why it could not be asked.
+   */
+  answer: string;
+  at: string;
+  client_id: string | null;
+  mail_message_id: string;
+  nth: number;
+  outcome: string;
+  provider_id: string;
+}
+
+export interface MailMessage {
+  body: string;
+  /**
+   * Whom it is about; null where it is about no client.
+   */
+  client_id: string | null;
+  /**
+   * What is queued twice under one key is one mail.
+   */
+  dedupe_key: string;
+  html: string | null;
+  id: string;
+  kind: string;
+  /**
+   * The page of Tandem that it leads to; its address is added when it is sent.
+   */
+  page: string | null;
+  provider_id: string;
+  queued_at: string;
+  recipient: string;
+  subject: string;
+}
+
+export interface MailWaiting {
+  client_id: string | null;
+  mail_message_id: string;
+  next_at: string;
+  provider_id: string;
+}
+
 export interface Migration {
   at: Generated<string>;
   hash: string;
@@ -761,6 +908,24 @@ export interface Opening {
 export interface Outbox {
   fact_id: string;
   provider_id: string;
+}
+
+export interface OverageCap {
+  /**
+   * Who of the client agreed, how and when, where the provider sets it.
+   */
+  agreed_with: Generated<string>;
+  /**
+   * In minor units of the contract's currency.
+   */
+  amount: number | null;
+  client_id: string;
+  from_month: string;
+  id: string;
+  minutes: number | null;
+  provider_id: string;
+  set_at: string;
+  set_by: string;
 }
 
 export interface Package {
@@ -1046,6 +1211,10 @@ export interface TechnologyGroup {
 export interface DB {
   adjustment: Adjustment;
   after_hours_approval: AfterHoursApproval;
+  alert: Alert;
+  alert_dismissal: AlertDismissal;
+  alert_setting: AlertSetting;
+  alert_setting_contact: AlertSettingContact;
   approval: Approval;
   booking: Booking;
   booking_decision: BookingDecision;
@@ -1062,12 +1231,15 @@ export interface DB {
   close_run: CloseRun;
   close_run_contract: CloseRunContract;
   closure: Closure;
+  consent_answer: ConsentAnswer;
+  consent_request: ConsentRequest;
   contact: Contact;
   contract: Contract;
   contract_rates: ContractRates;
   designation: Designation;
   directory: Directory;
   entry: Entry;
+  entry_emergency: EntryEmergency;
   expense: Expense;
   expense_write_off: ExpenseWriteOff;
   fact: Fact;
@@ -1077,6 +1249,7 @@ export interface DB {
   import_mapping: ImportMapping;
   invitation: Invitation;
   invoice: Invoice;
+  invoice_consent: InvoiceConsent;
   invoice_line: InvoiceLine;
   invoice_line_tax: InvoiceLineTax;
   invoice_paper: InvoicePaper;
@@ -1087,11 +1260,16 @@ export interface DB {
   late_time_bill: LateTimeBill;
   late_time_billed: LateTimeBilled;
   late_time_decision: LateTimeDecision;
+  mail_attachment: MailAttachment;
+  mail_attempt: MailAttempt;
+  mail_message: MailMessage;
+  mail_waiting: MailWaiting;
   migration: Migration;
   month_course: MonthCourse;
   month_review: MonthReview;
   opening: Opening;
   outbox: Outbox;
+  overage_cap: OverageCap;
   package: Package;
   person: Person;
   price_book: PriceBook;

@@ -7,6 +7,7 @@ import type { Route } from '../core/route.ts';
 import { hoursApi } from '../hours/api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
+import { mailApi } from '../mail/api.ts';
 import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
@@ -17,6 +18,7 @@ import { timeApi } from '../time/api.ts';
 export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>>>>> = {
   'signing in': { ...signInApi, ...invitationApi, ...setUpApi, ...sampleApi },
   people: peopleApi,
+  mail: mailApi,
   audit: auditApi,
   calendars: calendarsApi,
   clients: clientsApi,

@@ -43,6 +43,8 @@ export interface Serving {
   readonly proxies: readonly string[];
   readonly now: () => Temporal.Instant;
   readonly log: FastifyBaseLogger;
+  /** Whether a mail server is set; without one mail waits. */
+  readonly sending?: boolean;
   /** The folder of the built web. */
   readonly web: string;
   /** What the sample people sign in with, where they are served on this machine alone. */
@@ -92,7 +94,7 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
   mountOpen(app, mounting, attempts, setUpApi, setUpHandlers(signInDb));
   const sample = sampleHandlers(signInDb, signingIn.signIn, serving.samplePassword ?? null);
   mountOpen(app, mounting, attempts, sampleApi, sample);
-  for (const area of areasWith(signIn, () => readAnchors(anchorsFile(serving.dataFolder))))
+  for (const area of areasWith(signIn, () => readAnchors(anchorsFile(serving.dataFolder)), serving.sending))
     mount(app, mounting, area);
   await mountWeb(app, mounting, serving.web);
   return app;

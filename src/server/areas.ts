@@ -12,6 +12,8 @@ import { hoursApi } from '../hours/api.ts';
 import { hoursHandlers } from '../hours/handlers.ts';
 import { importersApi } from '../importers/api.ts';
 import { importersHandlers } from '../importers/handlers.ts';
+import { mailApi } from '../mail/api.ts';
+import { mailHandlers } from '../mail/handlers.ts';
 import type { Anchors } from '../database/anchors.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
@@ -23,8 +25,14 @@ import { timeHandlers } from '../time/handlers.ts';
 import { area, type Area } from './mount.ts';
 
 /** What the server mounts, in the order of `src/areas.ts`. */
-export const areasWith = (signIn: SignIn, anchors: () => Promise<Anchors>): readonly Area[] => [
+/** `sending` says whether a mail server is set. */
+export const areasWith = (
+  signIn: SignIn,
+  anchors: () => Promise<Anchors>,
+  sending = false,
+): readonly Area[] => [
   area('people', peopleApi, peopleHandlers(signIn)),
+  area('mail', mailApi, mailHandlers(sending)),
   area('audit', auditApi, auditHandlers(anchors)),
   area('calendars', calendarsApi, calendarsHandlers),
   area('clients', clientsApi, clientsHandlers),

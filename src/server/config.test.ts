@@ -53,6 +53,17 @@ describe('configuration', () => {
     ['an address that is none', { TANDEM_URL: 'tandem' }, 'TANDEM_URL is an address like https://'],
     ['an address with a path', { TANDEM_URL: 'https://example.com/tandem' }, 'TANDEM_URL has no path'],
     ['a sample that is neither on nor off', { TANDEM_SAMPLE: 'maybe' }, 'TANDEM_SAMPLE is on or off'],
+    [
+      'a mail server that is none',
+      { TANDEM_SMTP: 'mail.example.com', TANDEM_MAIL_FROM: 'a@example.com' },
+      'TANDEM_SMTP is the address of a mail server',
+    ],
+    ['mail from nobody', { TANDEM_SMTP: 'smtp://mail.example.com' }, 'TANDEM_MAIL_FROM must be set'],
+    [
+      'mail from no address',
+      { TANDEM_SMTP: 'smtp://mail.example.com', TANDEM_MAIL_FROM: 'x\nBcc: y@example.com' },
+      'TANDEM_MAIL_FROM is an address',
+    ],
     ['a level that is none', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL is fatal, error, warn'],
     ['a proxy that is no address', { TANDEM_PROXIES: 'everybody' }, 'TANDEM_PROXIES is a list of addresses'],
     ['an open door without a secret', { ...open, TANDEM_SECRET: '' }, 'TANDEM_SECRET must be set'],

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
+import type { MailSettings } from './smtp.ts';
 
 /** What an operator may set, each by the environment variable of the same name; all have an answer where nothing is set. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly isPublic: boolean;
   /** Addresses of proxies whose word about the caller's address is taken. */
   readonly proxies: readonly string[];
+  /** By which mail server mail is sent, and whose name and address it bears; null where none is set and mail waits. */
+  readonly mail: MailSettings | null;
   readonly logLevel: z.output<typeof Level>;
 }
 
@@ -57,6 +60,24 @@ const Environment = z.object({
     .regex(
       /^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/,
       'is a list of addresses with commas between, such as 10.0.0.1,10.0.0.2',
+    )
+    .optional(),
+  TANDEM_SMTP: z
+    .string()
+    .regex(
+      /^smtps?:\/\/[^\s/]+\/?$/,
+      'is the address of a mail server, like smtps://user:password@mail.example.com',
+    )
+    .refine(
+      (text) => URL.canParse(text),
+      'is the address of a mail server, like smtps://user:password@mail.example.com',
+    )
+    .optional(),
+  TANDEM_MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'is an address like tandem@example.com or Tandem <tandem@example.com>',
     )
     .optional(),
   LOG_LEVEL: Level.default('warn'),
@@ -104,8 +125,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     url,
     isPublic,
     proxies: read.TANDEM_PROXIES?.split(',') ?? [],
+    mail: mailOf(read.TANDEM_SMTP, read.TANDEM_MAIL_FROM),
     logLevel: read.LOG_LEVEL,
   };
+}
+
+function mailOf(server: string | undefined, from: string | undefined): MailSettings | null {
+  if (server === undefined) return null;
+  if (from === undefined) {
+    throw new CannotStart(
+      'TANDEM_MAIL_FROM must be set where TANDEM_SMTP is: the address that mail is sent from, like tandem@example.com.',
+    );
+  }
+  return { server, from };
 }
 
 /** Whether an address or name can only mean this machine. */

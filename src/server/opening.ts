@@ -8,6 +8,7 @@ import { createPool } from '../database/pool.ts';
 import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
 import { courseJob } from '../hours/jobs.ts';
+import { mailJob } from '../mail/jobs.ts';
 import { createApp } from './app.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
@@ -18,6 +19,7 @@ import { keptSecret } from './kept-secret.ts';
 import { openLog } from './log.ts';
 import type { OwnDatabase } from './own-database.ts';
 import { refuseUnsafeRoles } from './roles.ts';
+import { smtpPost } from './smtp.ts';
 import { openSignIn, samplePeople } from './sign-in-store.ts';
 import { builtWeb } from './web.ts';
 
@@ -41,8 +43,10 @@ export async function openServer(
   pool.on('error', (error) => log.warn({ error }, 'a connection to the database was lost'));
   const now = () => Temporal.Now.instant();
   const closeRuns = closeRunJob(now, (error) => log.error({ error }, 'a month could not be closed'));
+  const post = config.mail && smtpPost(config.mail, config.url);
+  const sending = post ? [mailJob(post, now)] : [];
   const jobs = createJobs(
-    [sealJob(anchorsFile(config.dataFolder), now), closeRuns, courseJob],
+    [sealJob(anchorsFile(config.dataFolder), now), closeRuns, courseJob, ...sending],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),
   );
   const database = createDatabase(pool, { written: jobs.written });
@@ -72,6 +76,7 @@ export async function openServer(
       now,
       log,
       web: builtWeb,
+      sending: post !== null,
       samplePassword,
     });
     await listen(app, config);

@@ -26,6 +26,7 @@ const screens: readonly (readonly [
   ['new-contract', 'sofia', () => `/app/clients/${world.lakeside}/contract/new`, 'Lakeside Clinics'],
   ['people', 'ada', () => '/app/people', 'People'],
   ['invite', 'ada', () => '/app/people', 'People', 'n'],
+  ['mail', 'ada', () => '/app/mail', 'Mail'],
   ['provider', 'ada', () => '/app/provider', 'Provider'],
   ['you', 'ines', () => '/app/you', 'You'],
   ['portal-you', 'lena', () => '/portal/you', 'You'],

@@ -9,6 +9,7 @@ import {
   IconFileImport,
   IconFileInvoice,
   IconLayoutDashboard,
+  IconMail,
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
@@ -110,6 +111,14 @@ export const staffPlaces: readonly Place[] = [
     to: '/app/provider',
     icon: IconBuildingCommunity,
     keys: 'g s',
+    access: administrator,
+    first: [],
+  },
+  {
+    label: 'Mail',
+    to: '/app/mail',
+    icon: IconMail,
+    keys: 'g e',
     access: administrator,
     first: [],
   },

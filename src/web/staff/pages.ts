@@ -45,5 +45,6 @@ export const staffPages: readonly Page[] = [
   page('/app/people', async () => (await import('../../people/ui/people-page.tsx')).PeoplePage),
   page('/app/people/$person', async () => (await import('../../people/ui/person-page.tsx')).PersonPage),
   page('/app/provider', async () => (await import('../../people/ui/provider-page.tsx')).ProviderPage),
+  page('/app/mail', async () => (await import('../../mail/ui/mail-page.tsx')).MailPage),
   page('/app/you', async () => (await import('../../people/ui/own-page.tsx')).OwnPage),
 ];
