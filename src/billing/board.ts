@@ -11,6 +11,7 @@ export const missingKinds = [
   'month-not-over',
   'earlier-month-open',
   'contract-missing',
+  'overage-beyond-cap',
   ...exceptionReasons,
 ] as const;
 
@@ -57,6 +58,7 @@ const manyWords: Readonly<Record<MissingCount['kind'], string>> = {
   'month-not-over': 'months are not over',
   'earlier-month-open': 'earlier months are open',
   'contract-missing': 'clients have no contract',
+  'overage-beyond-cap': 'months have overage beyond the cap',
   'not-approved': 'entries are not approved',
   'after-hours-not-approved': 'entries are after hours without approval',
   'no-matching-pool': 'entries match no package',

@@ -10,7 +10,10 @@ import { openExceptions, type RatedMonth } from '../hours/month-hours.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
 import type { PersonId, ProviderId } from '../people/person.ts';
+import { overageBases } from '../hours/cap-handlers.ts';
 import { pendingAdjustmentsOf } from './adjustment-store.ts';
+import { agreedFor } from './agreed-overage.ts';
+import { insertInvoiceConsents } from './agreed-overage-store.ts';
 import * as store from './close-store.ts';
 import { feesBilledFor, insertInvoices, takeNumbers } from './invoice-store.ts';
 import { freeze } from './frozen-statement.ts';
@@ -99,10 +102,18 @@ export async function prepareMonths(
   const exceptions = await exceptionsOf(db, provider, rated);
   const treatments = await treatmentsOf(db, provider, clients);
   const taxes = new Map((await listTaxes(db, provider)).map((tax) => [tax.id, tax]));
+  const bases = await overageBases(db, provider, rated);
   return prepare(
-    rated.map((one) => ({
+    rated.map((one, index) => ({
       rated: one,
-      missing: missingOf(one.month, lastClosed.get(one.month.contract.id) ?? null, exceptions(one), now),
+      missing: missingOf(
+        one.month,
+        lastClosed.get(one.month.contract.id) ?? null,
+        exceptions(one),
+        bases[index]?.standing ?? null,
+        now,
+      ),
+      agreed: agreedFor(one, bases[index] ?? null),
       billed: billed.get(one.month.contract.id) ?? [],
       treatment: treatmentOn(
         treatments.get(one.month.contract.clientId) ?? [],
@@ -143,7 +154,7 @@ async function issue(
   );
   const { prefix, first } = await takeNumbers(db, providerId, ready.length);
   failpoint('after-number-before-insert');
-  const invoices = ready.map(({ rated: { month: of }, lines, total, taxed }, index) => ({
+  const invoices = ready.map(({ rated: { month: of }, lines, total, taxed, agreed }, index) => ({
     id: newId<'invoice'>(),
     client: of.contract.clientId,
     contract: of.contract.id,
@@ -152,6 +163,7 @@ async function issue(
     currency: of.contract.currency,
     total,
     lines,
+    agreed,
     paper: paperOf(partiesNow(of.contract.clientId), formatDay(of.frame.zone.dayAt(minuteOf(now))), taxed),
   }));
   await insertInvoices(db, providerId, invoices, at);
@@ -159,6 +171,11 @@ async function issue(
     db,
     providerId,
     invoices.map(({ id, client, paper }) => ({ invoice: id, client, paper })),
+  );
+  await insertInvoiceConsents(
+    db,
+    providerId,
+    invoices.flatMap(({ id, client, agreed }) => agreed.map((one) => ({ ...one, invoice: id, client }))),
   );
   failpoint('after-issue-before-post');
   for (const { id, client, contract, number, currency, total, paper } of invoices) {

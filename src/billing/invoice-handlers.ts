@@ -10,6 +10,7 @@ import { namesOf } from '../hours/month-hours.ts';
 import { writeStatement } from '../hours/statement.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
+import { consentsOfInvoice } from './agreed-overage-store.ts';
 import * as adjustments from './adjustment-store.ts';
 import { adjustmentDecimals, requireAdjustable } from './adjustment.ts';
 import { findFrozen } from './close-store.ts';
@@ -169,6 +170,7 @@ async function theWholeInvoice(context: Context, key: InvoiceKey) {
     rated.month.contract,
     details,
     await adjustments.findAdjustments(db, providerId, adjusted),
+    await consentsOfInvoice(db, providerId, summary.id),
   );
   return { summary, lines, words, rated, details, currency: currencyOf(summary) };
 }

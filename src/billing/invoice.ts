@@ -13,6 +13,7 @@ import { hourWords, lineKinds as statementKinds } from '../hours/statement-line.
 import type { FeeLine, Statement } from '../hours/statement.ts';
 import { ClientId } from '../people/person.ts';
 import { ExpenseId } from '../time/expense.ts';
+import { agreedInWords, type AgreedOverage } from './agreed-overage.ts';
 import { AdjustmentId, type Adjustment } from './adjustment.ts';
 import { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';
 
@@ -221,6 +222,8 @@ export interface LineWords {
   package(id: string): string;
   expense(id: string): string;
   adjustment(id: string): string;
+  /** By whom overage was agreed to and when, to be added to its line; nothing where nobody was asked. */
+  readonly agreed: string;
 }
 
 /** The words for the lines of a contract's invoices. Example: "Credit for INV-000012, line 3: agreed by telephone". */
@@ -228,7 +231,9 @@ export const lineWords = (
   contract: Contract,
   details: Pick<Details, 'expense' | 'groupName'>,
   adjustments: ReadonlyMap<string, Pick<Adjustment, 'amount' | 'invoiceNumber' | 'position' | 'reason'>>,
+  agreed: readonly AgreedOverage[] = [],
 ): LineWords => ({
+  agreed: agreedInWords(agreed),
   package: packageNamesOf(contract, details),
   expense: expenseNamesOf(details),
   adjustment: (id) => {
@@ -275,6 +280,8 @@ function wordsOf(
       return words.expense(line.expense ?? '');
     case 'adjustment':
       return words.adjustment(line.adjustment ?? '');
+    case 'overage':
+      return `${hourWords(kind, minutes ?? 0, rate ?? '')}${words.agreed}`;
     default:
       return hourWords(kind, minutes ?? 0, rate ?? '');
   }

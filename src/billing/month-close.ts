@@ -6,8 +6,9 @@ import { formatMonth, monthOf, monthsLater, daysOf, type Month } from '../core/m
 import { Refused, refusal, type Fault } from '../core/refusal.ts';
 import { Moment, Month as MonthText } from '../core/shape.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
-import { monthInWords } from '../hours/in-words.ts';
+import { durationInWords, monthInWords } from '../hours/in-words.ts';
 import { exceptionReasons, OpenException } from '../hours/open-exception.ts';
+import { CapStanding } from '../hours/overage-cap.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { InvoiceId, InvoiceLine } from './invoice.ts';
 
@@ -31,6 +32,15 @@ export const Missing = z
     z.object({ kind: z.literal('earlier-month-open'), month: MonthText, words: z.string() }),
     /** Time was worked for the client in a month in which it has no contract. */
     z.object({ kind: z.literal('contract-missing'), entries: z.int(), words: z.string() }),
+    /** Overage that neither the client's cap nor its consent nor an emergency covers. */
+    z.object({
+      kind: z.literal('overage-beyond-cap'),
+      clientId: ClientId,
+      month: MonthText,
+      minutes: z.int(),
+      beyond: CapStanding.shape.beyond,
+      words: z.string(),
+    }),
     z.object({ kind: z.enum(exceptionReasons), exception: OpenException, words: z.string() }),
   ])
   .meta({ id: 'Missing' });
@@ -76,6 +86,7 @@ export function missingOf(
   { contract, month, frame }: Pick<ContractMonth, 'contract' | 'month' | 'frame'>,
   lastClosed: Month | null,
   exceptions: readonly OpenException[],
+  standing: CapStanding | null,
   now: Instant,
 ): Missing[] {
   const missing: Missing[] = [];
@@ -88,6 +99,16 @@ export function missingOf(
   if (due < month) {
     const words = `${monthInWords(due)} comes first and is still open.`;
     missing.push({ kind: 'earlier-month-open', month: formatMonth(due), words });
+  }
+  if (standing && standing.minutesBeyond > 0) {
+    missing.push({
+      kind: 'overage-beyond-cap',
+      clientId: contract.clientId,
+      month: formatMonth(month),
+      minutes: standing.minutesBeyond,
+      beyond: standing.beyond,
+      words: `${durationInWords(standing.minutesBeyond)} are beyond what the client agreed to: ${standing.words} The client agrees to more, it was an emergency, or it is goodwill.`,
+    });
   }
   return [
     ...missing,

@@ -54,7 +54,7 @@ export const monthHandlers: Handlers<MonthApi, Context> = {
     if (month.state.kind === 'closed') throw new Refused(closedAlready, closedAlready.title);
     const [prepared] = await prepareMonths(db, providerId, [month], month.month, minuteOf(now));
     if (!prepared) throw new Error(`${contract.number} was not prepared`);
-    const { rated, lines, total } = prepared;
+    const { rated, lines, total, agreed } = prepared;
     const details = await detailsOf(db, providerId, {
       entries: rated.scenario.entries.map(({ id }) => id),
       expenses: rated.scenario.expenses.map(({ id }) => id),
@@ -70,7 +70,7 @@ export const monthHandlers: Handlers<MonthApi, Context> = {
       rated,
       billed: billed.get(contract.id) ?? [],
       names: namesOf(rated, details),
-      words: lineWords(contract, details, await findAdjustments(db, providerId, adjusted)),
+      words: lineWords(contract, details, await findAdjustments(db, providerId, adjusted), agreed),
       currency,
     });
   },
@@ -235,12 +235,17 @@ async function shown({ db, providerId, now }: Context, month: ContractMonth): Pr
   }
   const [prepared] = await prepareMonths(db, providerId, [month], month.month, minuteOf(now));
   if (!prepared) throw new Error(`${contract.number} was not prepared`);
-  const { lines, missing, total, rated } = prepared;
+  const { lines, missing, agreed, total, rated } = prepared;
   const { currency } = rated.month.frame;
   const idsOf = (key: 'expense' | 'adjustment') =>
     lines.flatMap((line) => (line[key] === null ? [] : [line[key]]));
   const details = await detailsOf(db, providerId, { entries: [], expenses: idsOf('expense') });
-  const words = lineWords(contract, details, await findAdjustments(db, providerId, idsOf('adjustment')));
+  const words = lineWords(
+    contract,
+    details,
+    await findAdjustments(db, providerId, idsOf('adjustment')),
+    agreed,
+  );
   const unclosed = {
     ...of,
     missing: [...missing],

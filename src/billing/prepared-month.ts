@@ -1,6 +1,7 @@
 import { sum, type Money } from '../core/money.ts';
 import type { RatedMonth } from '../hours/month-hours.ts';
 import type { ClientId } from '../people/person.ts';
+import type { AgreedOverage } from './agreed-overage.ts';
 import { draftLines, type DraftLine, type FeeBilled, type PendingAdjustment } from './invoice.ts';
 import type { Missing } from './month-close.ts';
 import { taxOn, type Taxed, type Treatment } from './tax.ts';
@@ -11,6 +12,8 @@ export interface PreparedMonth {
   readonly missing: readonly Missing[];
   readonly lines: readonly DraftLine[];
   readonly total: Money;
+  /** The consents on which its overage rests. */
+  readonly agreed: readonly AgreedOverage[];
   /** The tax on the lines by the rates of today. */
   readonly taxed: Taxed;
 }
@@ -30,6 +33,7 @@ export function prepare(
     readonly rated: RatedMonth;
     readonly missing: readonly Missing[];
     readonly billed: readonly FeeBilled[];
+    readonly agreed: readonly AgreedOverage[];
     readonly treatment: Treatment;
   }[],
   waiting: readonly WaitingAdjustment[],
@@ -41,9 +45,9 @@ export function prepare(
     return ready >= 0 ? ready : months.findIndex(isFor);
   };
   const byPlace = Map.groupBy(waiting, placeOf);
-  return months.map(({ rated, missing, billed, treatment }, place) => {
+  return months.map(({ rated, missing, billed, agreed, treatment }, place) => {
     const lines = draftLines(rated.month, rated.statement, billed, byPlace.get(place) ?? []);
     const total = sum(lines.map(({ amount }) => amount));
-    return { rated, missing, lines, total, taxed: taxOn(lines, treatment) };
+    return { rated, missing, lines, total, agreed, taxed: taxOn(lines, treatment) };
   });
 }

@@ -12,6 +12,7 @@ import type { Db } from '../database/transaction.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
 import { noContract, type hoursApi } from './api.ts';
+import { beyondCapOf, overageBases } from './cap-handlers.ts';
 import { heldBackAfter, scenarioDocument, scenarioOf, type ContractMonth } from './contract-month.ts';
 import { closedUseOf, pastMonthsOf } from './course-store.ts';
 import { usualOf } from './course.ts';
@@ -114,12 +115,17 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
     if (months.length === 0) throw new Refused(noContract, `${client.name} has none on this day.`);
     if (months.some(({ state }) => state.kind === 'closed'))
       throw new Refused(monthClosed, monthClosed.title);
-    const scenarios = await store.scenariosOf(db, providerId, months);
-    return months.flatMap((month, index) => {
-      const scenario = scenarios[index];
-      const [own] = scenarioOf(month, [entry], []).entries;
-      return scenario && own ? [{ ...preview(scenario, own), contractId: month.contract.id }] : [];
-    });
+    const rated = await ratedMonths(db, providerId, months);
+    return Promise.all(
+      rated.map(async (one) => {
+        const [own] = scenarioOf(one.month, [entry], []).entries;
+        if (!own) throw new Error(`${query.startedAt} is in no part of ${query.endedAt}`);
+        const previewed = preview(one.scenario, own);
+        const [basis] = await overageBases(db, providerId, [one]);
+        const beyondCap = beyondCapOf(one.month, previewed, basis ?? null);
+        return { ...previewed, beyondCap, contractId: one.month.contract.id };
+      }),
+    );
   },
 };
 
@@ -167,7 +173,7 @@ export async function detailsOf(
 }
 
 /** The client's contract in a month, rated, and the client's other contracts then; refused where it has none. */
-async function theMonth(
+export async function theMonth(
   context: Context,
   params: { readonly client: ClientId; readonly month: string },
   contract: ContractId | undefined,

@@ -3,7 +3,7 @@ import { TechnologyGroupId } from '../clients/client.ts';
 import { ContractId } from '../contracts/contract.ts';
 import { formatMoney, money } from '../core/money.ts';
 import { formatMonth } from '../core/month.ts';
-import { Moment, Month, SignedAmount } from '../core/shape.ts';
+import { Amount, Moment, Month, SignedAmount } from '../core/shape.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { billings, EntryId } from '../time/entry.ts';
 import { exceptionReasons } from './open-exception.ts';
@@ -60,6 +60,18 @@ export const Preview = z
     /** How much more overage and how much more to pay the month would have, later entries that it pushes out of a pool included. */
     overageMinutes: z.int(),
     totalChange: SignedAmount,
+    /** What overage the month would have in all. */
+    overageOfMonth: z.int(),
+    /** How much of it neither cap nor consent nor emergency would cover; null where there is no cap, or nothing of it is overage. */
+    beyondCap: z
+      .object({
+        minutes: z.int(),
+        amount: Amount,
+        words: z.string(),
+        /** Whether the client has been asked and has not answered. */
+        isAsked: z.boolean(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Preview' });
 export type Preview = z.output<typeof Preview>;
@@ -70,7 +82,7 @@ export type Preview = z.output<typeof Preview>;
  *
  * Example: 30 minutes left in the pool, an entry of an hour: it draws 30, and 30 more are overage, 87.50 at 175.00 an hour.
  */
-export function preview(scenario: Scenario, entry: Entry): Omit<Preview, 'contractId'> {
+export function preview(scenario: Scenario, entry: Entry): Omit<Preview, 'contractId' | 'beyondCap'> {
   const others = scenario.entries.filter(({ id }) => id !== entry.id);
   const before = rate({ ...scenario, entries: others });
   const after = rate({ ...scenario, entries: [...others, entry] });
@@ -88,6 +100,7 @@ export function preview(scenario: Scenario, entry: Entry): Omit<Preview, 'contra
       'entry' in exception && exception.entry === entry.id ? [exception.reason] : [],
     ),
     overageMinutes: overageMinutes(after) - overageMinutes(before),
+    overageOfMonth: overageMinutes(after),
     totalChange: formatMoney(money(after.total - before.total), scenario.currency),
   };
 }

@@ -8,6 +8,8 @@ import { clientsApi } from '../clients/api.ts';
 import { clientsHandlers } from '../clients/handlers.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
+import { consentApi } from '../hours/consent-api.ts';
+import { consentHandlers } from '../hours/consent-handlers.ts';
 import { hoursApi } from '../hours/api.ts';
 import { hoursHandlers } from '../hours/handlers.ts';
 import { importersApi } from '../importers/api.ts';
@@ -40,6 +42,7 @@ export const areasWith = (
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
   area('hours', hoursApi, hoursHandlers),
+  area('hours', consentApi, consentHandlers),
   area('billing', billingApi, billingHandlers),
   area('importers', importersApi, importersHandlers),
 ];

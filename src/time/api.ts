@@ -1,8 +1,16 @@
 import { afterHoursApi } from './after-hours-api.ts';
 import { bookingsApi } from './booking-api.ts';
 import { decisionsApi } from './decision-api.ts';
+import { emergencyApi } from './emergency-api.ts';
 import { entriesApi } from './entry-api.ts';
 import { expensesApi } from './expense-api.ts';
 
 /** All of time: entries and weeks, decisions on them, after-hours bookings, site visits and expenses. */
-export const timeApi = { ...entriesApi, ...decisionsApi, ...afterHoursApi, ...bookingsApi, ...expensesApi };
+export const timeApi = {
+  ...entriesApi,
+  ...decisionsApi,
+  ...afterHoursApi,
+  ...emergencyApi,
+  ...bookingsApi,
+  ...expensesApi,
+};

@@ -50,7 +50,11 @@ export const entriesApi = {
     command: 'entry log',
     summary: 'Logs time as a draft: one’s own or, for a supervisor, that of the person named.',
     access: workers,
-    body: EntryDraft.extend({ personId: PersonId.optional() }),
+    body: EntryDraft.extend({
+      personId: PersonId.optional(),
+      /** Why it could not wait for the client's consent, where it is overage beyond the client's cap. */
+      emergency: z.string().trim().min(1).max(1000).optional(),
+    }),
     out: Entry,
     status: 201,
     idempotent: true,

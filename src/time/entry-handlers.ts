@@ -21,6 +21,7 @@ import {
 } from './capture.ts';
 import { circumstancesOf, findColliding } from './circumstances-store.ts';
 import { decidable, isSupervisor, notYours, requireChangeable } from './decision.ts';
+import { insertEmergency } from './emergency-store.ts';
 import type { entriesApi } from './entry-api.ts';
 import * as lists from './entry-list-store.ts';
 import * as store from './entry-store.ts';
@@ -28,7 +29,7 @@ import type { Entry, EntryDraft, EntryId } from './entry.ts';
 import { mondayOf, spanOfWeek, weekOf } from './week.ts';
 
 export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
-  async logEntry(context, { body: { personId, ...draft } }) {
+  async logEntry(context, { body: { personId, emergency, ...draft } }) {
     const { db, providerId, actor } = context;
     const person = whose(context, personId);
     requireSound(draft, context.now);
@@ -39,6 +40,16 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
     if (!saved) throw inTheWay(await findColliding(db, providerId, person, draft, null), around.person);
     const entry = logged(id, draft, around, captured);
     context.record({ act: 'entry.logged', client: entry.clientId, object: id, detail: entry });
+    if (emergency !== undefined && entry.clientId !== null) {
+      const reason = { entry: id, client: entry.clientId, reason: emergency };
+      await insertEmergency(db, providerId, reason, { person: actor.id, at: context.now });
+      context.record({
+        act: 'entry.emergency-given',
+        client: entry.clientId,
+        object: id,
+        detail: { reason: emergency },
+      });
+    }
     return entry;
   },
 

@@ -4,6 +4,7 @@ import type { timeApi } from './api.ts';
 import { afterHoursHandlers } from './after-hours-handlers.ts';
 import { bookingsHandlers } from './booking-handlers.ts';
 import { decisionsHandlers } from './decision-handlers.ts';
+import { emergencyHandlers } from './emergency-handlers.ts';
 import { entriesHandlers } from './entry-handlers.ts';
 import { expensesHandlers } from './expense-handlers.ts';
 
@@ -11,6 +12,7 @@ export const timeHandlers: Handlers<typeof timeApi, Context> = {
   ...entriesHandlers,
   ...decisionsHandlers,
   ...afterHoursHandlers,
+  ...emergencyHandlers,
   ...bookingsHandlers,
   ...expensesHandlers,
 };
