@@ -59,7 +59,8 @@ function explainInvoiceLine(invoice: InvoiceMade, line: DraftLine): Step {
           (!('rate' in one) || one.rate === line.rate),
       );
       if (!found) throw new Error(`a line of ${line.kind} is on the invoice and not in its statement`);
-      return explainLine({ ...rated, names }, found);
+      const step = explainLine({ ...rated, names }, found);
+      return line.kind === 'overage' ? { ...step, label: `${step.label}${words.agreed}` } : step;
     }
   }
 }

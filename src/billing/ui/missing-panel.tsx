@@ -54,6 +54,13 @@ function Told({
           <PageLink to={`/app/close/${contract}/${one.month}`}>Look at {monthWords(one.month)}</PageLink>
         </>
       );
+    case 'overage-beyond-cap':
+      return (
+        <>
+          {one.words}{' '}
+          <PageLink to={`/app/clients/${client.id}/hours?month=${month}`}>Look at its overage</PageLink>
+        </>
+      );
     default:
       return one.words;
   }

@@ -13,6 +13,7 @@ import { BurnDownPanel } from './burn-down-panel.tsx';
 import { ExceptionsPanel } from './exceptions-panel.tsx';
 import styles from './month-hours.module.css';
 import { MonthSwitch } from './month-switch.tsx';
+import { OveragePanel } from './overage-panel.tsx';
 import { PoolsPanel } from './pools-panel.tsx';
 import { StatementPanel } from './statement-panel.tsx';
 import { WorkPanel } from './work-panel.tsx';
@@ -46,6 +47,7 @@ function MonthOf({ client }: { readonly client: Client }): ReactNode {
                 <PoolsPanel hours={found} of={client.name} />
                 <BurnDownPanel hours={found} today={today} />
               </div>
+              <OveragePanel hours={found} of={client.name} ofClient={false} />
               <ExceptionsPanel exceptions={found.exceptions} client={client.id} month={month} />
               <StatementPanel hours={found} />
               <WorkPanel answer={hours} />

@@ -14,8 +14,10 @@ import { Facts, Panel } from '../../web/kit/panel.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { hoursApi, noContract } from '../api.ts';
 import { BurnDownPanel } from './burn-down-panel.tsx';
+import { ConsentBanner } from './consent-banner.tsx';
 import styles from './month-hours.module.css';
 import { MonthSwitch } from './month-switch.tsx';
+import { OveragePanel } from './overage-panel.tsx';
 import { PoolsPanel } from './pools-panel.tsx';
 import { StatementPanel } from './statement-panel.tsx';
 import { WorkPanel } from './work-panel.tsx';
@@ -50,6 +52,7 @@ function Month({ client }: { readonly client: Client }): ReactNode {
         <MonthSwitch month={month} onMonth={setMonth} />
       </div>
       <div className={styles['stack']}>
+        <ConsentBanner client={client} />
         {hours.error instanceof CallRefused && hours.error.code === noContract.code ? (
           <EmptyState title={`No contract in ${monthWords(month)}`}>
             Hours come from the packages of your contract, and none is active in this month.
@@ -62,6 +65,7 @@ function Month({ client }: { readonly client: Client }): ReactNode {
                   <PoolsPanel hours={found} of={client.name} />
                   <BurnDownPanel hours={found} today={today} />
                 </div>
+                <OveragePanel hours={found} of={client.name} ofClient />
                 <Team client={client} today={today} />
                 <WorkPanel answer={hours} title="What was done" />
                 <StatementPanel hours={found} />

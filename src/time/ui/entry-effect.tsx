@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import { contractsApi } from '../../contracts/api.ts';
 import type { Package } from '../../contracts/package.ts';
@@ -7,6 +7,7 @@ import { CallRefused } from '../../core/call.ts';
 import type { Request, Response } from '../../core/route.ts';
 import { hoursApi } from '../../hours/api.ts';
 import type { Preview } from '../../hours/preview.ts';
+import { ConsentAskDialog } from '../../hours/ui/consent-ask-dialog.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { hoursWords, moneyFigure, monthWords } from '../../web/kit/figures.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
@@ -93,6 +94,13 @@ export function ClientEffect({
 function MonthEffect({ month, several }: { readonly month: Preview; readonly several: boolean }): ReactNode {
   const contract = useAnswer(contractsApi.getContract, { params: { contract: month.contractId } });
   const groups = useAnswer(clientsApi.listTechnologyGroups, {});
+  const [asking, setAsking] = useState(false);
+  const clientId = contract.data?.clientId;
+  const { data: client } = useAnswer(
+    clientsApi.getClient,
+    { params: { client: clientId ?? '' } },
+    { when: clientId !== undefined && month.beyondCap !== null },
+  );
   if (!contract.data || !groups.data) return null;
   const nameOf = packageName(contract.data.packages, groups.data);
   const lines = [...month.parts.flatMap((part) => drawn(part, nameOf)), ...priced(month)];
@@ -100,6 +108,28 @@ function MonthEffect({ month, several }: { readonly month: Preview; readonly sev
     <li>
       {several && <>{monthWords(month.month)}: </>}
       {lines.length > 0 && sentence(lines.join(', '))}
+      {month.beyondCap && client && (
+        // The dialog stands within the form of the entry, which must not take its submission for its own.
+        <span className={styles['held']} onSubmit={(event) => event.stopPropagation()}>
+          <StatePill tone="bad">beyond the cap</StatePill> {month.beyondCap.words}{' '}
+          {month.beyondCap.isAsked ? (
+            'The client is asked.'
+          ) : (
+            <button type="button" className="link" onClick={() => setAsking(true)}>
+              Ask for consent
+            </button>
+          )}
+          {asking && (
+            <ConsentAskDialog
+              client={client.id}
+              name={client.name}
+              month={month.month}
+              minutes={month.beyondCap.minutes}
+              onClose={() => setAsking(false)}
+            />
+          )}
+        </span>
+      )}
       {month.heldBack.map((reason) => (
         <span key={reason} className={styles['held']}>
           <StatePill tone="warn">{heldWords[reason].short}</StatePill> {heldWords[reason].long}
