@@ -182,7 +182,7 @@ function overageWords({ statement }: RatedMonth): string {
 }
 
 /** Example: "7 h will expire on 30 November 2026." from the 24th on; null while there is time, and where little is left. */
-function expiringWords(rated: RatedMonth, now: Instant): string | null {
+export function expiringWords(rated: RatedMonth, now: Instant): string | null {
   const { frame, days, span } = rated.month;
   const last: Day = day(days.to - 1);
   const daysLeft = last - frame.zone.dayAt(now);

@@ -4,6 +4,7 @@ import { calendarsApi } from '../calendars/api.ts';
 import { clientsApi } from '../clients/api.ts';
 import { contractsApi } from '../contracts/api.ts';
 import type { Route } from '../core/route.ts';
+import { alertsApi } from '../hours/alert-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { hoursApi } from '../hours/api.ts';
 import { importersApi } from '../importers/api.ts';
@@ -26,7 +27,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   contracts: contractsApi,
   team: teamApi,
   time: timeApi,
-  hours: { ...hoursApi, ...consentApi },
+  hours: { ...hoursApi, ...consentApi, ...alertsApi },
   billing: billingApi,
   importers: importersApi,
 };

@@ -8,6 +8,8 @@ import { clientsApi } from '../clients/api.ts';
 import { clientsHandlers } from '../clients/handlers.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
+import { alertsApi } from '../hours/alert-api.ts';
+import { alertsHandlers } from '../hours/alert-handlers.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { consentHandlers } from '../hours/consent-handlers.ts';
 import { hoursApi } from '../hours/api.ts';
@@ -43,6 +45,7 @@ export const areasWith = (
   area('time', timeApi, timeHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('hours', consentApi, consentHandlers),
+  area('hours', alertsApi, alertsHandlers),
   area('billing', billingApi, billingHandlers),
   area('importers', importersApi, importersHandlers),
 ];

@@ -7,6 +7,7 @@ import { migrate } from '../database/migrate.ts';
 import { createPool } from '../database/pool.ts';
 import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
+import { alertByActJob, alertByTimeJob } from '../hours/alert-jobs.ts';
 import { courseJob } from '../hours/jobs.ts';
 import { mailJob } from '../mail/jobs.ts';
 import { createApp } from './app.ts';
@@ -46,7 +47,14 @@ export async function openServer(
   const post = config.mail && smtpPost(config.mail, config.url);
   const sending = post ? [mailJob(post, now)] : [];
   const jobs = createJobs(
-    [sealJob(anchorsFile(config.dataFolder), now), closeRuns, courseJob, ...sending],
+    [
+      sealJob(anchorsFile(config.dataFolder), now),
+      closeRuns,
+      courseJob,
+      alertByActJob(now),
+      alertByTimeJob(now),
+      ...sending,
+    ],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),
   );
   const database = createDatabase(pool, { written: jobs.written });

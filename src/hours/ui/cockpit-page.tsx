@@ -16,6 +16,7 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { hoursApi } from '../api.ts';
 import { needKinds, type PortfolioRow } from '../portfolio.ts';
+import { Alerts } from './alerts-panel.tsx';
 import styles from './cockpit-page.module.css';
 import { MonthSwitch } from './month-switch.tsx';
 import { PaceBar } from './pace-bar.tsx';
@@ -35,6 +36,7 @@ export function CockpitPage(): ReactNode {
       <PageHeader title="Cockpit">
         <Summary rows={rows.data?.items} />
       </PageHeader>
+      <Alerts />
       <Panel
         title="Clients"
         flush

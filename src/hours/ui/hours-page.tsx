@@ -9,6 +9,7 @@ import { Loaded } from '../../web/kit/loaded.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { hoursApi, noContract } from '../api.ts';
+import { Alerts } from './alerts-panel.tsx';
 import { BurnDownPanel } from './burn-down-panel.tsx';
 import { ExceptionsPanel } from './exceptions-panel.tsx';
 import styles from './month-hours.module.css';
@@ -43,6 +44,7 @@ function MonthOf({ client }: { readonly client: Client }): ReactNode {
         <Loaded answer={hours} lines={8}>
           {(found) => (
             <div className={styles['stack']}>
+              <Alerts client={client.id} />
               <div className={styles['two']}>
                 <PoolsPanel hours={found} of={client.name} />
                 <BurnDownPanel hours={found} today={today} />

@@ -12,6 +12,7 @@ import { hoursApi } from '../api.ts';
 import { consentApi } from '../consent-api.ts';
 import type { Consent } from '../consent.ts';
 import type { MonthHours } from '../month-hours.ts';
+import { AlertLevelsDialog } from './alerts-panel.tsx';
 import { CapDialog } from './cap-dialog.tsx';
 import { ConsentAskDialog } from './consent-ask-dialog.tsx';
 import styles from './overage-panel.module.css';
@@ -30,7 +31,7 @@ export function OveragePanel({ hours, of, ofClient }: Props): ReactNode {
     params: { client, month },
     query: { contract: contractId },
   });
-  const [open, setOpen] = useState<'cap' | 'ask' | null>(null);
+  const [open, setOpen] = useState<'cap' | 'ask' | 'levels' | null>(null);
   const maySet = useMay(consentApi.setOverageCap.access);
   const mayAsk = useMay(consentApi.askConsent.access) && state !== 'closed';
   const asked = found.data?.consents.some(({ answer }) => answer === null) ?? false;
@@ -39,6 +40,11 @@ export function OveragePanel({ hours, of, ofClient }: Props): ReactNode {
       title="Overage and consent"
       acts={
         <div className={styles['acts']}>
+          {maySet && (
+            <Button variant="default" size="compact-sm" onClick={() => setOpen('levels')}>
+              When to be told
+            </Button>
+          )}
           {maySet && state !== 'closed' && (
             <Button variant="default" size="compact-sm" onClick={() => setOpen('cap')}>
               {found.data?.standing ? 'Change the cap' : 'Set a cap'}
@@ -93,6 +99,7 @@ export function OveragePanel({ hours, of, ofClient }: Props): ReactNode {
           </>
         )}
       </Loaded>
+      {open === 'levels' && <AlertLevelsDialog client={client} onClose={() => setOpen(null)} />}
       {open === 'cap' && (
         <CapDialog
           client={client}

@@ -14,6 +14,7 @@ import { Facts, Panel } from '../../web/kit/panel.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { hoursApi, noContract } from '../api.ts';
 import { BurnDownPanel } from './burn-down-panel.tsx';
+import { Alerts } from './alerts-panel.tsx';
 import { ConsentBanner } from './consent-banner.tsx';
 import styles from './month-hours.module.css';
 import { MonthSwitch } from './month-switch.tsx';
@@ -53,6 +54,7 @@ function Month({ client }: { readonly client: Client }): ReactNode {
       </div>
       <div className={styles['stack']}>
         <ConsentBanner client={client} />
+        <Alerts client={client.id} />
         {hours.error instanceof CallRefused && hours.error.code === noContract.code ? (
           <EmptyState title={`No contract in ${monthWords(month)}`}>
             Hours come from the packages of your contract, and none is active in this month.
