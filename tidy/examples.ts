@@ -8,6 +8,7 @@ import { contractsApi } from '../src/contracts/api.ts';
 import { guidePriceBook } from '../src/contracts/guide-price-book.ts';
 import type { Call } from '../src/core/call.ts';
 import { known } from '../src/core/id.ts';
+import { consentApi } from '../src/hours/consent-api.ts';
 import { importersApi } from '../src/importers/api.ts';
 import type { Actor } from '../src/people/context.ts';
 import type { ClientId, PersonId } from '../src/people/person.ts';
@@ -108,6 +109,19 @@ export const wanted: Readonly<Record<string, Wanted>> = {
       reason: 'A switch',
     }),
   },
+  giveEmergency: { about: about('approved') },
+  setOverageCap: { body: () => ({ from: '2026-11', minutes: 60, agreedWith: 'By telephone' }) },
+  askConsent: { body: () => ({ month: '2026-12', minutes: 60, reason: 'A switch' }) },
+  answerConsent: { body: () => ({ answer: 'agreed' }) },
+  changeAlertLevels: {
+    body: () => ({
+      percents: [50],
+      overageForeseen: true,
+      hoursExpiring: true,
+      contacts: [],
+      mailCsdm: false,
+    }),
+  },
   startReview: { about: inMonth('2026-03') },
   withdrawReview: { about: inMonth('2026-02') },
   closeMonth: { about: inMonth('2026-02') },
@@ -154,9 +168,27 @@ export async function makeExamples(
   const foreign = await ofClient(makers.foreign, world.foreign, other, 14, fred.id);
   const [run, otherRun] = [await closeRun(makers.own), await closeRun(makers.foreign)];
   return {
-    lakeside: { ...own, ...lakeside, run, session: await session(world, carl) },
-    harbor: { ...own, ...harbor, run, session: await session(world, hugo) },
-    foreign: { ...other, ...foreign, run: otherRun, session: await session(world, fred) },
+    lakeside: {
+      ...own,
+      ...lakeside,
+      alert: await alert(world, lakeside),
+      run,
+      session: await session(world, carl),
+    },
+    harbor: {
+      ...own,
+      ...harbor,
+      alert: await alert(world, harbor),
+      run,
+      session: await session(world, hugo),
+    },
+    foreign: {
+      ...other,
+      ...foreign,
+      alert: await alert(world, foreign),
+      run: otherRun,
+      session: await session(world, fred),
+    },
   };
 }
 
@@ -246,6 +278,10 @@ async function ofClient(
   const expense = await worker.call(timeApi.addExpense, {
     body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
   });
+  const consent = await worker.call(consentApi.askConsent, {
+    params,
+    body: { month: '2026-11', minutes: 60, reason: `Asked of ${client}` },
+  });
   const ofMonth = (month: string) => ({ params: { contract: contract.id, month } });
   const { invoice } = await decider.call(billingApi.closeMonth, ofMonth('2026-01'));
   await decider.call(billingApi.startReview, ofMonth('2026-02'));
@@ -264,6 +300,7 @@ async function ofClient(
     clientId: client,
     person,
     contact: contact.id,
+    consent: consent.id,
     service: service?.id,
     contract: contract.id,
     designation: designation.id,
@@ -315,6 +352,17 @@ async function session({ signIn, owner }: World, { id, providerId, name }: Perso
     `insert into auth.session ("userId", token, "expiresAt", "updatedAt", "userAgent")
      values ($1, gen_random_uuid()::text, now() + interval '1 day', now(), $2) returning id`,
     [id, `The browser of ${name}`],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** That a month of a client has reached a level, which only a server's jobs find. */
+async function alert({ owner }: World, { client, contract }: Examples): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into alert (provider_id, id, client_id, contract_id, month, level, words, reached_at)
+     select k.provider_id, gen_random_uuid(), k.client_id, k.id, '2026-11-01', 'used-50', 'Reached by ' || $1, now()
+     from contract k where k.client_id = $1::uuid and k.id = $2::uuid returning id`,
+    [client, contract],
   );
   return rows[0]?.id ?? '';
 }

@@ -8,8 +8,8 @@ export type Secrets = Readonly<Record<Place, ReadonlySet<string>>>;
 /** Tables of the kit that repeat what stands in others, without saying whose it is. */
 const repeating = ['outbox', 'seal', 'idempotency'];
 
-/** What the manual says to everybody, as an example. */
-const said = new Set(['Lakeside Clinics']);
+/** What is said to everybody: in the manual, as an example, and by a refusal, as a role that something is for. */
+const said = new Set(['Lakeside Clinics', 'client-executive']);
 
 /** Words shorter than this stand anywhere, such as USD. */
 const lengthMin = 6;
