@@ -114,16 +114,18 @@ create table change_outcome (
   decided_at timestamptz not null,
   reason text check (length(reason) between 1 and 1000),
   version integer check (version > 1),
+  end_day_before date,
   end_day date,
   client_side text generated always as (case when outcome = 'agreed' then 'client' end) stored,
   provider_side text generated always as (case when outcome = 'agreed' then 'provider' end) stored,
   primary key (provider_id, change_request_id),
   unique (provider_id, contract_id, version),
-  check ((outcome = 'agreed') = (version is not null and end_day is not null)),
+  check ((outcome = 'agreed') = (version is not null and end_day_before is not null and end_day is not null)),
   check ((outcome = 'agreed') = (reason is null))
 );
 comment on table change_outcome is 'How a change request ended: agreed, which makes a version of the contract, or declined or withdrawn for a reason.';
 comment on column change_outcome.version is 'Of the contract: 1 is as it was signed.';
+comment on column change_outcome.end_day_before is 'The contract''s end until then.';
 comment on column change_outcome.end_day is 'The contract''s end by this version.';
 comment on column change_outcome.client_side is 'An agreed change has the consent of the client.';
 comment on column change_outcome.provider_side is 'An agreed change has the consent of the provider.';
@@ -146,7 +148,8 @@ create table contract_rates (
   rate_after_hours bigint not null check (rate_after_hours >= 0),
   rate_after_hours_surcharge bigint not null check (rate_after_hours_surcharge >= 0),
   rate_incremental bigint not null check (rate_incremental >= 0),
-  primary key (provider_id, contract_id, change_request_id)
+  primary key (provider_id, contract_id, change_request_id),
+  unique (provider_id, contract_id, from_day)
 );
 comment on table contract_rates is 'The rates of a contract from a day on, in place of those it was signed with or had until then.';
 comment on column contract_rates.rate_overage is 'For one hour of overage, in minor units of the contract''s currency.';

@@ -44,6 +44,9 @@ const decision = (name: string) => (examples: Examples) => ({
   reason: 'example',
 });
 
+const proposedChange = (examples: Examples) => ({ ...examples, changeRequest: examples['proposedChange'] });
+const dearer = { reason: 'Agreed for next year', parts: [{ kind: 'rates', rates: { overage: '190.00' } }] };
+
 const inMonth = (month: string) => (examples: Examples) => ({ ...examples, month });
 const renewal = ({ calendar }: Examples) => ({
   start: '2027-01-01',
@@ -79,6 +82,16 @@ export const wanted: Readonly<Record<string, Wanted>> = {
       from: '2026-12-01',
     }),
   },
+  draftChange: { body: () => dearer },
+  previewChange: { body: () => ({ parts: dearer.parts }) },
+  renewContract: { body: () => ({ end: '2028-01-01' }) },
+  terminateContract: { body: () => ({ end: '2026-12-15', reason: 'Moves on' }) },
+  agreeToChange: { about: proposedChange, body: () => ({}) },
+  recordConsent: { about: proposedChange },
+  declineChange: { about: proposedChange },
+  previewChangeRequest: { about: proposedChange },
+  getChangeRequest: { about: proposedChange },
+  compareVersions: { about: (examples) => ({ ...examples, before: 1, after: 1 }) },
   designate: {
     body: ({ engineer }) => ({
       personId: engineer,
@@ -242,6 +255,13 @@ async function ofClient(
       ],
     },
   });
+  const change = async (words: string) =>
+    decider.call(contractsApi.draftChange, {
+      params: { contract: contract.id },
+      body: { reason: `Asked for by ${client}`, parts: [{ kind: 'scope', words }] },
+    });
+  const [drafted, proposed] = [await change(`Draft for ${client}`), await change(`Proposal for ${client}`)];
+  await decider.call(contractsApi.proposeChange, { params: { changeRequest: proposed.id } });
   const designation = await decider.call(teamApi.designate, {
     params,
     body: { personId: worker.id, role: 'csdm', from: '2026-01-01' },
@@ -303,6 +323,8 @@ async function ofClient(
     consent: consent.id,
     service: service?.id,
     contract: contract.id,
+    changeRequest: drafted.id,
+    proposedChange: proposed.id,
     designation: designation.id,
     entry: draft.id,
     submitted: submitted.id,

@@ -66,16 +66,16 @@ function explainInvoiceLine(invoice: InvoiceMade, line: DraftLine): Step {
 }
 
 /** A package's fee for a month: the invoice's own, less what was billed of it ahead, or the month's after it. */
-function explainFeeLine({ rated, billed, names, currency }: InvoiceMade, line: DraftLine): Step {
+function explainFeeLine({ rated, billed, names, words, currency }: InvoiceMade, line: DraftLine): Step {
   const { scenario } = rated;
+  const before = line.month === scenario.month ? billed.filter((one) => one.package === line.package) : [];
   const pool = scenario.contract.pools.find(({ id }) => id === line.package);
-  if (!pool) throw new Error(`the fee of ${line.package} is for no package of the contract`);
+  if (!pool) return explainTakenBack({ words, currency }, line, before);
   const { term, proration } = scenario.contract;
   const allotment = allot(pool, term, line.month, proration);
   const fee = explainFee({ scenario: { ...scenario, month: line.month }, names }, allotment);
   const isAhead = line.month === monthsLater(scenario.month, 1);
   const label = `${fee.label}, ${monthInWords(line.month)}`;
-  const before = isAhead ? [] : billed.filter((one) => one.package === pool.id);
   if (before.length === 0) {
     return isAhead
       ? { ...fee, label, rule: { section: '5', setting: 'invoiceTiming: advance' } }
@@ -84,13 +84,36 @@ function explainFeeLine({ rated, billed, names, currency }: InvoiceMade, line: D
   return moneyStep(label, 'rest', line.amount, currency, {
     rule: { section: '5', setting: 'invoiceTiming: advance' },
     link: { kind: 'package', id: pool.id },
-    parts: [
-      fee,
-      ...before.map(({ invoice, number, amount }) =>
-        moneyStep(`Billed ahead on invoice ${number}`, 'given', amount, currency, {
-          link: { kind: 'invoice', id: invoice },
-        }),
-      ),
-    ],
+    parts: [fee, ...before.map((one) => billedAhead(one, currency))],
   });
+}
+
+const billedAhead = ({ invoice, number, amount }: FeeBilled, currency: Currency): Step =>
+  moneyStep(`Billed ahead on invoice ${number}`, 'given', amount, currency, {
+    link: { kind: 'invoice', id: invoice },
+  });
+
+/** The fee of a package that a change ended before the month: nothing, less what was billed for it ahead. */
+function explainTakenBack(
+  { words, currency }: Pick<InvoiceMade, 'words' | 'currency'>,
+  line: DraftLine,
+  before: readonly FeeBilled[],
+): Step {
+  const id = line.package ?? '';
+  return moneyStep(
+    `Fee for ${words.package(id)}, ${monthInWords(line.month)}`,
+    'rest',
+    line.amount,
+    currency,
+    {
+      rule: { section: '5', setting: 'invoiceTiming: advance' },
+      link: { kind: 'package', id },
+      parts: [
+        moneyStep('Fee of a package that ended before the month', 'given', money(0), currency, {
+          link: { kind: 'package', id },
+        }),
+        ...before.map((one) => billedAhead(one, currency)),
+      ],
+    },
+  );
 }

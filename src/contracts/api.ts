@@ -5,12 +5,14 @@ import { refusal } from '../core/refusal.ts';
 import { Amount, Currency, Day, TimeZone } from '../core/shape.ts';
 import { everyone, finance, lead, route, staff } from '../people/access.ts';
 import { ClientId } from '../people/person.ts';
+import { changeRequestApi } from './change-request-api.ts';
 import { ContractDraft, QuotedPackage } from './contract-draft.ts';
+import { changeRules } from './change-rules.ts';
 import { Contract, ContractId } from './contract.ts';
 import { SupplementDraft } from './package.ts';
 import { PriceBook, PriceBookDraft, PriceBookHead, PriceBookId } from './price-book.ts';
 import { Recommendation } from './recommendation.ts';
-import { rules } from './rule.ts';
+import { BrokenRule, rules } from './rule.ts';
 import { Terms } from './terms.ts';
 
 export const bookOnThatDay = refusal(
@@ -23,11 +25,6 @@ export const bookGroupUnknown = refusal(
   'price-book.unknown-technology-group',
   'A price book sells hours for technology groups of the provider.',
 );
-export const packageMeanwhile = refusal(
-  409,
-  'contract.package-meanwhile',
-  'Somebody else added a package to this contract at the same moment. Look at it, then order again.',
-);
 
 const ofClient = z.object({ client: ClientId });
 const ofContract = z.object({ contract: ContractId });
@@ -39,11 +36,6 @@ const Groups = z
   .transform((text) => text.split(',').filter((group) => group !== ''))
   .pipe(z.array(TechnologyGroupId).max(20))
   .default([]);
-
-/** A rule that a draft breaks: its code, where the service guide says it, where in the draft, and what to do. */
-const BrokenRule = z
-  .object({ code: z.string(), section: z.string().nullable(), path: z.string(), message: z.string() })
-  .meta({ id: 'BrokenRule' });
 
 /** What a draft would come to, and every rule it breaks; none means that it can be signed. */
 export const ContractCheck = z
@@ -69,6 +61,7 @@ export const SupplementCheck = z
   .meta({ id: 'SupplementCheck' });
 
 export const contractsApi = {
+  ...changeRequestApi,
   listPriceBooks: route({
     method: 'GET',
     path: '/price-books',
@@ -217,7 +210,7 @@ export const contractsApi = {
     path: '/contracts/{contract}/packages',
     command: 'contract add-supplement',
     summary:
-      'Adds a supplemental package to a contract that runs, from the first of the next month unless another day is said, to the contract’s end. Ordered by the supervisor, who thereby acknowledges availability.',
+      'Adds a supplemental package to a contract that runs, from the first of the next month unless another day is said, to the contract’s end: a change request of an order that the client placed elsewhere, agreed on the spot. Ordered by the supervisor, who thereby acknowledges availability.',
     access: lead,
     params: ofContract,
     body: SupplementDraft,
@@ -236,7 +229,7 @@ export const contractsApi = {
       rules.orderedAhead,
       rules.noticeTooShort,
       rules.notAcknowledged,
-      packageMeanwhile,
+      ...Object.values(changeRules),
     ],
   }),
 };

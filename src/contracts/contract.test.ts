@@ -121,6 +121,9 @@ describe('a contract', () => {
     orderedOn: null,
     acknowledgedBy: null,
     acknowledgedAt: null,
+    follows: null,
+    addedBy: null,
+    endedBy: null,
   });
   const contract = {
     id: known<'contract'>('c'),
@@ -131,6 +134,7 @@ describe('a contract', () => {
     timeZone: 'America/Chicago',
     ...term,
     ...termsOf({ roundingIncrement: 15 }, book),
+    laterRates: [],
     packages: [
       bought(base, 'base'),
       bought(
@@ -142,8 +146,10 @@ describe('a contract', () => {
     ],
   };
 
+  const november = { from: '2026-11-01', next: '2026-12-01', to: '2026-12-01' };
+
   test('is rated by its terms, each package a pool of the roles and technology groups it is for', () => {
-    expect(ratingTerms(contract)).toEqual({
+    expect(ratingTerms(contract, november)).toEqual({
       start: '2026-01-01',
       end: '2027-01-01',
       proration: 'calendar-days',

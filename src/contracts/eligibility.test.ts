@@ -225,6 +225,9 @@ describe('a supplement for a running contract', () => {
       orderedOn: null,
       acknowledgedBy: null,
       acknowledgedAt: null,
+      follows: null,
+      addedBy: null,
+      endedBy: null,
     })),
   });
   const added = (

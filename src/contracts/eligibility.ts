@@ -112,7 +112,7 @@ function amountBreaches({ order }: Offer): Breach[] {
 }
 
 /** An agreed amount that its currency cannot be charged in. */
-const unfit = (
+export const unfit = (
   amount: string | undefined,
   { currency }: { currency: string },
   max: number,
@@ -122,7 +122,7 @@ const unfit = (
     ? []
     : [{ rule: rules.amountUnfit, path, message: `${amount} cannot be charged in ${currency}.` }];
 
-function eligibilityBreaches(services: Offer['services'], day: string, path: string): Breach[] {
+export function eligibilityBreaches(services: Offer['services'], day: string, path: string): Breach[] {
   if (eligibleOn(services, day)) return [];
   const message = `The client has no active Managed Services or Help Desk service on ${day}.`;
   return [{ rule: rules.notEligible, path, message }];
@@ -131,6 +131,9 @@ function eligibilityBreaches(services: Offer['services'], day: string, path: str
 function packageBreaches(offer: Offer): Breach[] {
   const { order, book } = offer;
   const terms = { ...order, ...offer };
+  const groups = groupsInScope(
+    order.packages.map((ordered) => ({ technologyGroups: [...groupsOf(ordered)] })),
+  );
   return [
     ...compositionBreaches(order),
     ...aheadBreaches(order.orderedOn, offer.today),
@@ -139,7 +142,7 @@ function packageBreaches(offer: Offer): Breach[] {
       if (isSupplement(ordered)) return breachesOfSupplement(ordered, terms, path);
       return [
         ...groupBreaches(ordered, offer, path),
-        ...(book ? baseBreaches(ordered, book, offer, path) : []),
+        ...(book ? baseBreaches(ordered, book, groups.length, offer.client.deviceCount, path) : []),
       ];
     }),
   ];
@@ -153,13 +156,17 @@ function compositionBreaches({ packages }: Order): Breach[] {
   return [{ rule, path: '/packages', message }];
 }
 
-function aheadBreaches(orderedOn: string, today: string): Breach[] {
+export function aheadBreaches(orderedOn: string, today: string): Breach[] {
   if (orderedOn <= today) return [];
   const message = `Today is ${today}, so nothing was ordered on ${orderedOn} yet.`;
   return [{ rule: rules.orderedAhead, path: '/orderedOn', message }];
 }
 
-function groupBreaches(base: PackageDraft, { technologyGroups }: Offer, path: string): Breach[] {
+export function groupBreaches(
+  base: PackageDraft,
+  { technologyGroups }: Pick<Offer, 'technologyGroups'>,
+  path: string,
+): Breach[] {
   if (base.scope !== 'standard') return [];
   if (base.technologyGroups.length === 0) {
     const message = `Choose at least one technology group: ${technologyGroups.join(', ')}.`;
@@ -172,7 +179,14 @@ function groupBreaches(base: PackageDraft, { technologyGroups }: Offer, path: st
   );
 }
 
-function baseBreaches(base: PackageDraft, book: PriceBook, { order, client }: Offer, path: string): Breach[] {
+/** `groups` are how many technologies are in scope of all packages together. */
+export function baseBreaches(
+  base: PackageDraft,
+  book: PriceBook,
+  groups: number,
+  devices: number,
+  path: string,
+): Breach[] {
   const sold = soldAs(book, base.scope, null);
   if (!sold) {
     const message = `The price book ${book.name} sells no ${base.scope} package.`;
@@ -184,10 +198,7 @@ function baseBreaches(base: PackageDraft, book: PriceBook, { order, client }: Of
     const message = `A ${base.scope} package has at least ${sold.minimumHours} hours a month, so not ${hours}.`;
     return [{ rule: rules.belowMinimum, path: at, message }];
   }
-  const groups = groupsInScope(
-    order.packages.map((ordered) => ({ technologyGroups: [...groupsOf(ordered)] })),
-  );
-  const breaches = tierBreaches(book, hours, groups.length, client.deviceCount, at);
+  const breaches = tierBreaches(book, hours, groups, devices, at);
   if (!isSold(sold, hours)) {
     const message = `From ${sold.minimumHours} hours the package rises in steps of ${sold.lotHours}, so not ${hours}.`;
     breaches.unshift({ rule: rules.offStep, path: at, message });
@@ -196,7 +207,7 @@ function baseBreaches(base: PackageDraft, book: PriceBook, { order, client }: Of
 }
 
 /** The limits of the tier of so many hours that are exceeded, and the first tier without such a limit in the way. */
-function tierBreaches(
+export function tierBreaches(
   book: PriceBook,
   hours: number,
   technologyGroups: number,
@@ -237,8 +248,9 @@ export interface Addition {
 export function breachesOfAddition(addition: Addition): Breach[] {
   const { contract, supplement, orderedOn, services, book, today } = addition;
   const { from, feeMonthly } = supplement;
-  const groups = groupsInScope([...contract.packages, { technologyGroups: [...groupsOf(supplement)] }]);
-  const base = contract.packages.find(({ kind }) => kind === 'base');
+  const current = contract.packages.filter(({ endedBy }) => endedBy === null);
+  const groups = groupsInScope([...current, { technologyGroups: [...groupsOf(supplement)] }]);
+  const base = current.find(({ kind }) => kind === 'base');
   return [
     ...unfit(feeMonthly, contract, feeMax, '/feeMonthly'),
     ...eligibilityBreaches(services, from, '/from'),

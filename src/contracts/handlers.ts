@@ -3,12 +3,14 @@ import type { Client } from '../clients/client.ts';
 import { theClient } from '../clients/handlers.ts';
 import { listPurchasedServices, listTechnologyGroups } from '../clients/store.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
-import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
+import type { RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { refusing } from '../database/refusals.ts';
 import { mayCall, supervisor } from '../people/access.ts';
 import type { Context } from '../people/context.ts';
-import { packageMeanwhile, type contractsApi } from './api.ts';
+import type { contractsApi } from './api.ts';
+import { changeRequestHandlers, makeOrderedChange, theContract } from './change-request-handlers.ts';
+import type { ChangeOrder } from './change-rules.ts';
 import {
   feeTogether,
   isPriced,
@@ -22,29 +24,29 @@ import {
 } from './contract-draft.ts';
 import type { Contract, ContractId } from './contract.ts';
 import { breachesOfAddition, breachesOfOrder, type Addition, type Offer } from './eligibility.ts';
-import type { SupplementDraft } from './package.ts';
+import { groupsOf, type Package, type SupplementDraft } from './package.ts';
 import { bookInForce, type PriceBook } from './price-book.ts';
 import { priceBookHandlers, todayHere } from './price-book-handlers.ts';
 import { findPriceBook, listPriceBooks } from './price-book-store.ts';
-import { requireUnbroken, rules, type Breach } from './rule.ts';
+import { brokenRule, requireUnbroken, rules } from './rule.ts';
 import * as store from './store.ts';
 import { changeDayOf } from './supplement.ts';
 
 const constraints: Readonly<Record<string, RefusalKind>> = {
   contract_provider_id_client_id_daterange_excl: rules.overlap,
   contract_provider_id_number_key: rules.numberTaken,
-  package_provider_id_contract_id_position_key: packageMeanwhile,
 };
 
 export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
   ...priceBookHandlers,
+  ...changeRequestHandlers,
 
   async checkContract(context, { params, body }) {
     const offer = await offerOf(context, await theClient(context, params.client), body);
     const { order, book } = offer;
     const packages = book ? order.packages.map((ordered) => quote(ordered, book, order)) : [];
     return {
-      broken: breachesOfOrder(offer).map(toldBreach),
+      broken: breachesOfOrder(offer).map(brokenRule),
       number: order.number,
       start: order.start,
       end: order.end,
@@ -85,36 +87,21 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
   async checkSupplement(context, { params, body }) {
     const addition = await additionOf(context, await theContract(context, params.contract), body);
     return {
-      broken: breachesOfAddition(addition).map(toldBreach),
+      broken: breachesOfAddition(addition).map(brokenRule),
       orderedOn: addition.orderedOn,
       package: quote(addition.supplement, addition.book, addition.contract),
     };
   },
 
   async addSupplement(context, { params, body }) {
-    const { db, providerId } = context;
     const contract = await theContract(context, params.contract);
     const addition = await additionOf(context, contract, body);
     requireUnbroken(breachesOfAddition(addition));
-    const quoted = quote(addition.supplement, addition.book, contract);
-    const bought = newPackage(context, quoted, contract.packages.length + 1, addition.orderedOn);
-    await refusing(constraints, store.insertPackages(db, providerId, contract, [bought]));
-    context.record({
-      act: 'package.added',
-      client: contract.clientId,
-      object: bought.id,
-      detail: { contract: contract.id, ...bought },
-    });
+    const offer = { contract, book: addition.book, order: orderOfAddition(addition) };
+    await makeOrderedChange(context, offer, `Ordered on ${addition.orderedOn}.`);
     return theContract(context, contract.id);
   },
 };
-
-/** The contract, or "nothing here" where there is none or it is not the caller's to see. */
-async function theContract({ db, providerId }: Context, id: ContractId): Promise<Contract> {
-  const contract = await store.findContract(db, providerId, id);
-  if (!contract) throw new Refused(notFound, notFound.title);
-  return contract;
-}
 
 async function offerOf(context: Context, client: Client, draft: ContractDraft): Promise<Offer> {
   const { db, providerId, now, actor } = context;
@@ -155,7 +142,13 @@ async function additionOf(
   };
 }
 
-const toldBreach = ({ rule: { code, section }, path, message }: Breach) => ({ code, section, path, message });
+/** The order for a supplement as a change of its contract. */
+function orderOfAddition({ supplement, orderedOn }: Addition): ChangeOrder {
+  const { scope, from, hoursPerMonth, feeMonthly } = supplement;
+  const technologyGroups = [...groupsOf(supplement)];
+  const part = { kind: 'supplement' as const, scope, technologyGroups, hoursPerMonth, feeMonthly };
+  return { parts: [part], effectiveDay: from, orderedOn };
+}
 
 /** Writes down a contract whose order breaks no rule, with its packages, the base first; nothing is recorded. */
 export async function signContract(
@@ -181,7 +174,7 @@ export async function signContract(
   const packages = order.packages
     .map((ordered) => quote(ordered, book, order))
     .sort((a, b) => Number(b.kind === 'base') - Number(a.kind === 'base'))
-    .map((bought, index) => newPackage(context, bought, index + 1, order.orderedOn));
+    .map((bought, index) => ({ ...newPackage(context, bought, order.orderedOn), position: index + 1 }));
   await store.insertPackages(db, providerId, contract, packages);
   return contract.id;
 }
@@ -194,22 +187,16 @@ async function bookFor({ db, providerId }: Context, order: Order): Promise<Price
   return id && findPriceBook(db, providerId, id);
 }
 
-function newPackage(
-  context: Context,
-  quoted: QuotedPackage,
-  position: number,
-  orderedOn: string,
-): store.NewPackage {
+function newPackage(context: Context, quoted: QuotedPackage, orderedOn: string): Package {
   if (!isPriced(quoted)) throw new Error('a package without a price breaks a rule');
-  const id = context.newId<'package'>();
+  const bought = {
+    ...quoted,
+    id: context.newId<'package'>(),
+    follows: null,
+    addedBy: null,
+    endedBy: null,
+  };
   return quoted.kind === 'base'
-    ? { ...quoted, id, position, orderedOn: null, acknowledgedBy: null, acknowledgedAt: null }
-    : {
-        ...quoted,
-        id,
-        position,
-        orderedOn,
-        acknowledgedBy: context.actor.id,
-        acknowledgedAt: context.now,
-      };
+    ? { ...bought, orderedOn: null, acknowledgedBy: null, acknowledgedAt: null }
+    : { ...bought, orderedOn, acknowledgedBy: context.actor.id, acknowledgedAt: context.now.toString() };
 }

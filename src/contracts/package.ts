@@ -93,6 +93,12 @@ export const Package = z
     orderedOn: Day.nullable(),
     acknowledgedBy: PersonId.nullable(),
     acknowledgedAt: Moment.nullable(),
+    /** The package whose place it took by a change of the contract. */
+    follows: PackageId.nullable(),
+    /** The change request that added it; null where the contract was signed with it. */
+    addedBy: idOf('change-request').nullable(),
+    /** The change request that ended it; null where it ends with the contract. */
+    endedBy: idOf('change-request').nullable(),
   })
   .meta({ id: 'Package' });
 export type Package = z.output<typeof Package>;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { refusal, Refused, type RefusalKind } from '../core/refusal.ts';
 
 /** A rule of what can be sold: the refusal that says it, and where the service guide does; null for a rule of the product's own. */
@@ -5,7 +6,7 @@ export interface Rule extends RefusalKind {
   readonly section: string | null;
 }
 
-const rule = (
+export const rule = (
   code: string,
   section: string | null,
   title: string,
@@ -76,6 +77,18 @@ export interface Breach {
   readonly path: string;
   readonly message: string;
 }
+
+/** A rule that a draft breaks: its code, where the service guide says it, where in the draft, and what to do. */
+export const BrokenRule = z
+  .object({ code: z.string(), section: z.string().nullable(), path: z.string(), message: z.string() })
+  .meta({ id: 'BrokenRule' });
+
+/** A breach as it is told. */
+export const brokenRule = ({
+  rule: { code, section },
+  path,
+  message,
+}: Breach): z.output<typeof BrokenRule> => ({ code, section, path, message });
 
 /** Refuses an order by the first rule it breaks; every other stands among the faults with its own code. Nothing broken is nothing refused. */
 export function requireUnbroken(breaches: readonly Breach[]): void {

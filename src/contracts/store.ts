@@ -1,21 +1,17 @@
 import { sql } from 'kysely';
 import { amountOf, minorOf } from '../core/money.ts';
 import type { Db } from '../database/transaction.ts';
-import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import type { PricedPackage } from './contract-draft.ts';
+import type { ClientId, ProviderId } from '../people/person.ts';
 import { Contract, type ContractId } from './contract.ts';
-import type { PackageId } from './package.ts';
+import type { Package } from './package.ts';
+import type { Rates } from './terms.ts';
 
-/** A contract as it is signed; its packages are written with `insertPackage`, the base first. */
-export type NewContract = Omit<Contract, 'packages'>;
+/** A contract as it is signed; its packages are written with `insertPackages`, the base first. */
+export type NewContract = Omit<Contract, 'packages' | 'laterRates'>;
 
-/** A package as it is bought; the last three are null for a base package. */
-export interface NewPackage extends PricedPackage {
-  readonly id: PackageId;
+/** A package as it is bought, with its place in the contract. */
+export interface NewPackage extends Package {
   readonly position: number;
-  readonly orderedOn: string | null;
-  readonly acknowledgedBy: PersonId | null;
-  readonly acknowledgedAt: Temporal.Instant | null;
 }
 
 /**
@@ -115,7 +111,7 @@ export async function insertContract(db: Db, provider: ProviderId, contract: New
 export async function insertPackages(
   db: Db,
   provider: ProviderId,
-  contract: NewContract,
+  contract: Pick<Contract, 'id' | 'clientId' | 'currency'>,
   packages: readonly NewPackage[],
 ): Promise<void> {
   await db
@@ -138,14 +134,36 @@ export async function insertPackages(
         to_day: bought.to,
         ordered_on: bought.orderedOn,
         acknowledged_by: bought.acknowledgedBy,
-        acknowledged_at: bought.acknowledgedAt?.toString() ?? null,
+        acknowledged_at: bought.acknowledgedAt,
+        follows: bought.follows,
+        added_by: bought.addedBy,
+        ended_by: bought.endedBy,
       })),
     )
     .execute();
 }
 
 const contractRows = (db: Db, provider: ProviderId) =>
-  db.selectFrom('contract').selectAll().where('provider_id', '=', provider);
+  db
+    .selectFrom('contract')
+    .selectAll()
+    .select(
+      sql<readonly RatesRow[]>`coalesce((select json_agg(r order by r.from_day) from contract_rates r
+        where r.provider_id = ${provider} and r.contract_id = contract.id), '[]')`.as('later_rates'),
+    )
+    .where('provider_id', '=', provider);
+
+/** Four rates for an hour, in minor units. */
+interface HourlyRates {
+  readonly rate_overage: number;
+  readonly rate_after_hours: number;
+  readonly rate_after_hours_surcharge: number;
+  readonly rate_incremental: number;
+}
+
+interface RatesRow extends HourlyRates {
+  readonly from_day: string;
+}
 
 const packageRows = (db: Db, provider: ProviderId) =>
   db.selectFrom('package').selectAll().where('provider_id', '=', provider);
@@ -178,12 +196,11 @@ const contractFrom = (row: ContractRow, packages: readonly PackageRow[]): Contra
     roundingIncrement: row.rounding_increment,
     afterHours: row.after_hours,
     invoiceTiming: row.invoice_timing,
-    rates: {
-      overage: amountOf(row.rate_overage, row.currency),
-      afterHours: amountOf(row.rate_after_hours, row.currency),
-      afterHoursSurcharge: amountOf(row.rate_after_hours_surcharge, row.currency),
-      incremental: amountOf(row.rate_incremental, row.currency),
-    },
+    rates: ratesFrom(row, row.currency),
+    laterRates: row.later_rates.map((later) => ({
+      from: later.from_day,
+      rates: ratesFrom(later, row.currency),
+    })),
     packages: packages.map((bought) => ({
       id: bought.id,
       kind: bought.kind,
@@ -198,5 +215,15 @@ const contractFrom = (row: ContractRow, packages: readonly PackageRow[]): Contra
       orderedOn: bought.ordered_on,
       acknowledgedBy: bought.acknowledged_by,
       acknowledgedAt: bought.acknowledged_at,
+      follows: bought.follows,
+      addedBy: bought.added_by,
+      endedBy: bought.ended_by,
     })),
   });
+
+const ratesFrom = (rates: HourlyRates, currency: string): Rates => ({
+  overage: amountOf(rates.rate_overage, currency),
+  afterHours: amountOf(rates.rate_after_hours, currency),
+  afterHoursSurcharge: amountOf(rates.rate_after_hours_surcharge, currency),
+  incremental: amountOf(rates.rate_incremental, currency),
+});

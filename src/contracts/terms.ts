@@ -12,7 +12,7 @@ export const afterHoursModes = ['separate', 'pool-with-surcharge'] as const;
 export const invoiceTimings = ['arrears', 'advance'] as const;
 
 /** What an hour costs, each as a decimal in the currency that stands beside. */
-const Rates = z.object({
+export const Rates = z.object({
   overage: Amount,
   afterHours: Amount,
   afterHoursSurcharge: Amount,
@@ -31,6 +31,7 @@ export const Terms = z.object({
   rates: Rates,
 });
 export type Terms = z.output<typeof Terms>;
+export type Rates = z.output<typeof Rates>;
 
 /** So that 10,000 hours of it, and 50 packages of those, are still exact: 100,000,000.00 USD. */
 export const hourlyMax = 10_000_000_000;

@@ -104,6 +104,10 @@ export interface Approval {
 export interface Booking {
   client_id: string;
   ends_at: string;
+  /**
+   * The declined booking whose offered slot this one takes; taken once.
+   */
+  follows_id: string | null;
   id: string;
   minutes_expected: number;
   person_id: string;
@@ -123,9 +127,23 @@ export interface BookingDecision {
   provider_id: string;
   reason: Generated<string>;
   /**
+   * The window [slot_from, slot_to) that is offered instead of the one declined.
+   */
+  slot_from: string | null;
+  slot_to: string | null;
+  /**
    * Another time the supervisor offers, in words, where the booking was declined.
    */
   suggestion: Generated<string>;
+}
+
+export interface BookingHold {
+  booking_id: string;
+  client_id: string;
+  ends_at: string;
+  person_id: string;
+  provider_id: string;
+  starts_at: string;
 }
 
 export interface Calendar {
@@ -1112,6 +1130,13 @@ export interface Reclassification {
   to_billing: string;
 }
 
+export interface RestRule {
+  hours_min: number;
+  provider_id: string;
+  set_at: string;
+  set_by: string;
+}
+
 export interface Seal {
   fact_id: string;
   /**
@@ -1208,6 +1233,22 @@ export interface TechnologyGroup {
   provider_id: string;
 }
 
+export interface Timer {
+  billing: string;
+  client_id: string | null;
+  note: Generated<string>;
+  person_id: string;
+  provider_id: string;
+  role: string;
+  /**
+   * The whole minute in which it was started.
+   */
+  started_at: string;
+  subject: string;
+  subject_kind: string;
+  technology_group_id: string | null;
+}
+
 export interface DB {
   adjustment: Adjustment;
   after_hours_approval: AfterHoursApproval;
@@ -1218,6 +1259,7 @@ export interface DB {
   approval: Approval;
   booking: Booking;
   booking_decision: BookingDecision;
+  booking_hold: BookingHold;
   calendar: Calendar;
   chain_head: ChainHead;
   change_consent: ChangeConsent;
@@ -1280,6 +1322,7 @@ export interface DB {
   provider_invoicing: ProviderInvoicing;
   purchased_service: PurchasedService;
   reclassification: Reclassification;
+  rest_rule: RestRule;
   seal: Seal;
   site_visit: SiteVisit;
   site_visit_decision: SiteVisitDecision;
@@ -1288,4 +1331,5 @@ export interface DB {
   tax_rate: TaxRate;
   tax_treatment: TaxTreatment;
   technology_group: TechnologyGroup;
+  timer: Timer;
 }

@@ -121,7 +121,11 @@ export function termsOf(contract: Contract, calendar: Calendar, month: Month): o
         .sort((a, b) => a - b)
         .map(formatDay),
     },
-    contract: ratingTerms(contract),
+    contract: ratingTerms(contract, {
+      from: formatDay(whole.from),
+      next: formatDay(whole.to),
+      to: formatDay(contract.invoiceTiming === 'advance' ? daysOf(monthsLater(month, 1)).to : whole.to),
+    }),
   };
 }
 

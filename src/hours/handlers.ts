@@ -12,6 +12,7 @@ import type { Db } from '../database/transaction.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
 import { noContract, type hoursApi } from './api.ts';
+import { changePreviewHandlers } from './change-preview-handlers.ts';
 import { beyondCapOf, overageBases } from './cap-handlers.ts';
 import { heldBackAfter, scenarioDocument, scenarioOf, type ContractMonth } from './contract-month.ts';
 import { closedUseOf, pastMonthsOf } from './course-store.ts';
@@ -27,6 +28,8 @@ import { rate } from './rate.ts';
 import * as store from './store.ts';
 
 export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
+  ...changePreviewHandlers,
+
   async getMonthHours(context, { params, query }) {
     const { rated, others } = await theMonth(context, params, query.contract);
     const details = await detailsOf(context.db, context.providerId, all(rated));
