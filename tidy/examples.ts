@@ -124,6 +124,7 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   },
   giveEmergency: { about: about('approved') },
   setOverageCap: { body: () => ({ from: '2026-11', minutes: 60, agreedWith: 'By telephone' }) },
+  priceWhatIf: { body: () => ({ changes: [] }) },
   askConsent: { body: () => ({ month: '2026-12', minutes: 60, reason: 'A switch' }) },
   answerConsent: { body: () => ({ answer: 'agreed' }) },
   changeAlertLevels: {

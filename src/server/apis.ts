@@ -7,6 +7,7 @@ import type { Route } from '../core/route.ts';
 import { alertsApi } from '../hours/alert-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { hoursApi } from '../hours/api.ts';
+import { whatIfApi } from '../hours/what-if-api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
 import { mailApi } from '../mail/api.ts';
@@ -27,7 +28,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   contracts: contractsApi,
   team: teamApi,
   time: timeApi,
-  hours: { ...hoursApi, ...consentApi, ...alertsApi },
+  hours: { ...hoursApi, ...consentApi, ...alertsApi, ...whatIfApi },
   billing: billingApi,
   importers: importersApi,
 };

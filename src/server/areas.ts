@@ -14,6 +14,8 @@ import { consentApi } from '../hours/consent-api.ts';
 import { consentHandlers } from '../hours/consent-handlers.ts';
 import { hoursApi } from '../hours/api.ts';
 import { hoursHandlers } from '../hours/handlers.ts';
+import { whatIfApi } from '../hours/what-if-api.ts';
+import { whatIfHandlers } from '../hours/what-if-handlers.ts';
 import { importersApi } from '../importers/api.ts';
 import { importersHandlers } from '../importers/handlers.ts';
 import { mailApi } from '../mail/api.ts';
@@ -46,6 +48,7 @@ export const areasWith = (
   area('hours', hoursApi, hoursHandlers),
   area('hours', consentApi, consentHandlers),
   area('hours', alertsApi, alertsHandlers),
+  area('hours', whatIfApi, whatIfHandlers),
   area('billing', billingApi, billingHandlers),
   area('importers', importersApi, importersHandlers),
 ];
