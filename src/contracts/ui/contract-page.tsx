@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Client } from '../../clients/client.ts';
 import { ClientFrame } from '../../clients/ui/client-frame.tsx';
-import { lead, supervisor } from '../../people/access.ts';
+import { lead, reviewers, supervisor } from '../../people/access.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { useGo } from '../../web/kit/link.tsx';
@@ -11,27 +11,36 @@ import { useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { contractsApi } from '../api.ts';
 import type { Contract } from '../contract.ts';
+import { ChangePanel } from './change-panel.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
 import styles from './contract-page.module.css';
 import { ContractStrip } from './contract-strip.tsx';
 import { ContractsPanel } from './contracts-panel.tsx';
 import { PackagesPanel } from './packages-panel.tsx';
 import { SupplementPanel } from './supplement-panel.tsx';
 import { TermsPanel } from './terms-panel.tsx';
+import { VersionsPanel } from './versions-panel.tsx';
 
 export function ContractPage({ client: id }: { readonly client: string }): ReactNode {
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<'supplement' | 'change' | null>(null);
   const maySign = useMay(lead);
   const mayAdd = useMay(supervisor);
+  const mayChange = useMay(reviewers);
   const go = useGo();
   const sign = { label: 'New contract', keys: 'n', run: () => go(`/app/clients/${id}/contract/new`) };
-  const add = { label: 'Add supplement', keys: 's', run: () => setAdding(true) };
+  const change = { label: 'Change this contract', keys: 'c', run: () => setOpen('change') };
+  const add = { label: 'Add supplement', keys: 's', run: () => setOpen('supplement') };
   const contracts = useAnswer(contractsApi.listClientContracts, { params: { client: id } });
   const has = (contracts.data ?? []).length > 0;
   return (
     <ClientFrame
       client={id}
       part="Contract"
-      actions={[...(mayAdd && has && !adding ? [add] : []), ...(maySign ? [sign] : [])]}
+      actions={[
+        ...(mayChange && has && open === null ? [change] : []),
+        ...(mayAdd && has && open === null ? [add] : []),
+        ...(maySign ? [sign] : []),
+      ]}
     >
       {(client) => (
         <Loaded answer={contracts} lines={8}>
@@ -42,7 +51,7 @@ export function ContractPage({ client: id }: { readonly client: string }): React
                 fee. Recommended hours stand beside the form while you write it.
               </EmptyState>
             ) : (
-              <Shown client={client} contracts={contracts} adding={adding} onAdded={() => setAdding(false)} />
+              <Shown client={client} contracts={contracts} open={open} onDone={() => setOpen(null)} />
             )
           }
         </Loaded>
@@ -54,12 +63,12 @@ export function ContractPage({ client: id }: { readonly client: string }): React
 interface ShownProps {
   readonly client: Client;
   readonly contracts: readonly Contract[];
-  readonly adding: boolean;
-  readonly onAdded: () => void;
+  readonly open: 'supplement' | 'change' | null;
+  readonly onDone: () => void;
 }
 
 /** The contract that was chosen, or the one that matters today, with all there is to it. */
-function Shown({ client, contracts, adding, onAdded }: ShownProps): ReactNode {
+function Shown({ client, contracts, open, onDone }: ShownProps): ReactNode {
   const today = useToday(client.timeZone);
   const [chosen, choose] = useUrlState('contract', '');
   const contract = contracts.find(({ id }) => id === chosen) ?? atHand(contracts, today);
@@ -67,8 +76,11 @@ function Shown({ client, contracts, adding, onAdded }: ShownProps): ReactNode {
   return (
     <div className={styles['stack']}>
       <ContractStrip contract={contract} today={today} />
-      {adding && <SupplementPanel client={client} contract={contract} onDone={onAdded} />}
+      {open === 'supplement' && <SupplementPanel client={client} contract={contract} onDone={onDone} />}
+      {open === 'change' && <ChangePanel client={client} contract={contract} onDone={onDone} />}
+      <ChangesPanel contract={contract} />
       <PackagesPanel contract={contract} today={today} />
+      <VersionsPanel contract={contract} />
       <TermsPanel contract={contract} />
       <ContractsPanel contracts={contracts} shown={contract} today={today} onShow={choose} />
     </div>

@@ -24,46 +24,48 @@ export function PackagesPanel({ contract, today }: Props): ReactNode {
     <Panel title="Packages" flush>
       <Axis contract={contract} {...(isRunning ? { today } : {})} />
       <ol className={styles['packages']}>
-        {contract.packages.map((bought) => (
-          <li key={bought.id} className={styles['package']}>
-            <div className={styles['words']}>
-              <strong>{bought.hoursPerMonth} h a month</strong>
-              {bought.tier && <span>, {bought.tier}</span>}
-              <small className="note">
-                {bought.kind === 'base' ? 'Base' : 'Supplement'} · {scopeWords[bought.scope]}
-                {bought.technologyGroups.length > 0 &&
-                  ` · ${groupNames(groups.data, bought.technologyGroups)}`}
-              </small>
-              {bought.acknowledgedBy && (
-                <Acknowledged bought={bought} zone={contract.timeZone} by={bought.acknowledgedBy} />
-              )}
-            </div>
-            <div className={styles['fee']}>
-              <span className="figures">{moneyFigure(bought.feeMonthly, contract.currency)}</span>
-              <small className="note">{bought.feeAgreed ? 'a month, agreed' : 'a month'}</small>
-            </div>
-            <div className={styles['track']}>
-              <div
-                className={styles['bar']}
-                data-kind={bought.kind}
-                data-over={bought.to <= today}
-                style={{
-                  left: share(contract, bought.from),
-                  right: `calc(100% - ${share(contract, bought.to)})`,
-                }}
-              />
-              <small
-                className={styles['days']}
-                style={{ left: `min(${share(contract, bought.from)}, calc(100% - ${daysWidth}))` }}
-              >
-                {dayWords(bought.from)} to {dayWords(lastDayOf(bought.to))}
-              </small>
-              {isRunning && (
-                <span aria-hidden className={styles['today']} style={{ left: share(contract, today) }} />
-              )}
-            </div>
-          </li>
-        ))}
+        {contract.packages
+          .filter(({ from, to }) => from < to)
+          .map((bought) => (
+            <li key={bought.id} className={styles['package']}>
+              <div className={styles['words']}>
+                <strong>{bought.hoursPerMonth} h a month</strong>
+                {bought.tier && <span>, {bought.tier}</span>}
+                <small className="note">
+                  {bought.kind === 'base' ? 'Base' : 'Supplement'} · {scopeWords[bought.scope]}
+                  {bought.technologyGroups.length > 0 &&
+                    ` · ${groupNames(groups.data, bought.technologyGroups)}`}
+                </small>
+                {bought.acknowledgedBy && (
+                  <Acknowledged bought={bought} zone={contract.timeZone} by={bought.acknowledgedBy} />
+                )}
+              </div>
+              <div className={styles['fee']}>
+                <span className="figures">{moneyFigure(bought.feeMonthly, contract.currency)}</span>
+                <small className="note">{bought.feeAgreed ? 'a month, agreed' : 'a month'}</small>
+              </div>
+              <div className={styles['track']}>
+                <div
+                  className={styles['bar']}
+                  data-kind={bought.kind}
+                  data-over={bought.to <= today}
+                  style={{
+                    left: share(contract, bought.from),
+                    right: `calc(100% - ${share(contract, bought.to)})`,
+                  }}
+                />
+                <small
+                  className={styles['days']}
+                  style={{ left: `min(${share(contract, bought.from)}, calc(100% - ${daysWidth}))` }}
+                >
+                  {dayWords(bought.from)} to {dayWords(lastDayOf(bought.to))}
+                </small>
+                {isRunning && (
+                  <span aria-hidden className={styles['today']} style={{ left: share(contract, today) }} />
+                )}
+              </div>
+            </li>
+          ))}
       </ol>
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { IconFileInvoice, IconHome } from '@tabler/icons-react';
+import { IconFileInvoice, IconFileText, IconHome } from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
@@ -9,6 +9,14 @@ export const portalPlaces: readonly Place[] = [
     to: '/portal',
     icon: IconHome,
     keys: 'g h',
+    access: portal,
+    first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Contract',
+    to: '/portal/contract',
+    icon: IconFileText,
+    keys: 'g c',
     access: portal,
     first: ['client-executive', 'client-contact'],
   },

@@ -4,6 +4,10 @@ import { page, type Page } from '../kit/page.tsx';
 export const portalPages: readonly Page[] = [
   page('/portal', async () => (await import('../../hours/ui/portal-overview-page.tsx')).PortalOverviewPage),
   page(
+    '/portal/contract',
+    async () => (await import('../../contracts/ui/portal-contract-page.tsx')).PortalContractPage,
+  ),
+  page(
     '/portal/invoices',
     async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
   ),

@@ -1,0 +1,76 @@
+import { beforeAll, expect, test } from 'vitest';
+import { calendarsApi } from '../../src/calendars/api.ts';
+import { usualWeek } from '../../src/calendars/business-week.ts';
+import { TechnologyGroupId } from '../../src/clients/client.ts';
+import { contractsApi } from '../../src/contracts/api.ts';
+import { guidePriceBook } from '../../src/contracts/guide-price-book.ts';
+import { accessible, reflows, shots, useBrowser } from '../browser.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const browser = useBrowser(world);
+const network = TechnologyGroupId.parse('network');
+
+beforeAll(async () => {
+  await world.as('ada')(contractsApi.publishPriceBook, {
+    body: guidePriceBook('USD', '2026-01-01', [network]),
+  });
+  const calendar = await world.as('ada')(calendarsApi.createCalendar, {
+    body: { name: 'Chicago business hours', timeZone: 'America/Chicago', weekly: usualWeek },
+  });
+  await world.as('sofia')(contractsApi.createContract, {
+    params: { client: world.lakeside },
+    body: {
+      start: '2026-11-01',
+      end: '2027-11-01',
+      calendar: calendar.id,
+      packages: [{ scope: 'standard', technologyGroups: [network], hoursPerMonth: 30 }],
+    },
+  });
+});
+
+test(
+  'the supervisor drafts another base package, the client agrees in the portal, and the month is rated by its parts',
+  { timeout: 180_000 },
+  async () => {
+    const page = await browser.as('sofia');
+    await page.goto(`/app/clients/${world.lakeside}/contract`);
+    await page.getByText('30 h a month').first().waitFor();
+    await page.keyboard.press('c');
+    await page.getByLabel('Hours a month').fill('45');
+    await page.getByText('From 20 hours the package rises in steps of 10, so not 45.').waitFor();
+    await page.getByLabel('Hours a month').fill('40');
+    await page.getByLabel('From').fill('16 Nov 2026');
+    await page.keyboard.press('Enter');
+    await page.getByText('40 h a month, standard (network), 6600.00 USD').waitFor();
+    await page.getByLabel('Why').fill('A second site');
+    await accessible(page);
+    await reflows(page);
+    await shots(page, 'change');
+    await page.getByRole('button', { name: 'Draft this change' }).click();
+    await page.getByRole('button', { name: 'Propose to the client' }).click();
+    await page.getByRole('button', { name: 'Agree for the provider' }).click();
+    await page.getByRole('button', { name: 'Agree to the change from 16 Nov 2026' }).click();
+    await page.getByText('Agreed; the other side is asked.').waitFor();
+
+    const portal = await browser.as('lena');
+    await portal.goto('/portal/contract');
+    await portal.getByText('40 h a month, standard (network), 6600.00 USD').waitFor();
+    await accessible(portal);
+    await reflows(portal);
+    await shots(portal, 'portal-contract-proposal');
+    await portal.getByRole('button', { name: 'Agree', exact: true }).click();
+    await portal.getByRole('dialog').waitFor();
+    await accessible(portal);
+    await portal.getByRole('button', { name: 'Agree to the change from 16 Nov 2026' }).click();
+    await portal.getByText('The contract is changed.').waitFor();
+    await portal.getByText('2. A second site').waitFor();
+
+    await page.goto(`/app/clients/${world.lakeside}/hours`);
+    await expect.poll(() => page.getByLabel('Statement').textContent()).toMatch(/2,475\.00.*3,300\.00/);
+    await page.goto(`/app/clients/${world.lakeside}/contract`);
+    await page.getByText('2. A second site').waitFor();
+    await accessible(page);
+    await shots(page, 'contract-versions');
+  },
+);
