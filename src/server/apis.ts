@@ -28,7 +28,10 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   contracts: contractsApi,
   team: teamApi,
   time: timeApi,
-  hours: { ...hoursApi, ...consentApi, ...alertsApi, ...whatIfApi },
+  hours: hoursApi,
+  consent: consentApi,
+  alerts: alertsApi,
+  'what-if': whatIfApi,
   billing: billingApi,
   importers: importersApi,
 };

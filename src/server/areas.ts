@@ -46,9 +46,9 @@ export const areasWith = (
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
   area('hours', hoursApi, hoursHandlers),
-  area('hours', consentApi, consentHandlers),
-  area('hours', alertsApi, alertsHandlers),
-  area('hours', whatIfApi, whatIfHandlers),
+  area('consent', consentApi, consentHandlers),
+  area('alerts', alertsApi, alertsHandlers),
+  area('what-if', whatIfApi, whatIfHandlers),
   area('billing', billingApi, billingHandlers),
   area('importers', importersApi, importersHandlers),
 ];
