@@ -17,6 +17,7 @@ type Kind =
   | 'api'
   | 'store'
   | 'handlers'
+  | 'document'
   | 'jobs'
   | 'ui'
   | 'server'
@@ -59,7 +60,12 @@ const may: Readonly<Record<Kind, { kinds: readonly Kind[]; packages: readonly st
   context: { kinds: [...rules, 'database'], packages: [] },
   api: { kinds: [...rules, 'api'], packages: ['zod'] },
   store: { kinds: [...rules, 'store', 'database'], packages: ['zod', 'kysely'] },
-  handlers: { kinds: work, packages: ['zod', 'date-holidays', 'papaparse', 'node:crypto', 'node:stream'] },
+  // What writes files for others, with the libraries for their formats.
+  document: {
+    kinds: [...rules, 'document'],
+    packages: ['hucre/xlsx', 'xmlbuilder2', '@myriaddreamin/typst-ts-node-compiler', 'node:*'],
+  },
+  handlers: { kinds: [...work, 'document'], packages: ['zod', 'date-holidays', 'papaparse', 'node:crypto', 'node:stream'] },
   jobs: { kinds: [...work, 'jobs'], packages: ['zod', 'node:crypto'] },
   ui: { kinds: [...rules, 'api', 'ui', 'kit'], packages: browser },
   kit: { kinds: [...rules, 'api', 'kit'], packages: browser },
@@ -140,9 +146,11 @@ export function placeOf(file: string): Place {
     default:
   }
   if (rest.length > 1 && rest[0] === 'ui') return { kind: 'ui', area: folder };
-  const kind = (['context', 'api', 'store', 'handlers', 'jobs'] as const).find(
+  const kind = (['context', 'api', 'store', 'handlers', 'jobs', 'document'] as const).find(
     (word) => base === word || base.endsWith(`-${word}`),
   );
+  // A document that is written beside the requests has its worker.
+  if (base.endsWith('-worker')) return { kind: 'document', area: folder };
   return { kind: kind ?? 'noun', area: folder };
 }
 

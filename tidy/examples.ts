@@ -152,6 +152,8 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   correctTime: { body: ({ billed }) => ({ corrects: billed, takenAway: true, reason: 'Never worked' }) },
   getLateTimeMonth: { about: inMonth('2026-01') },
   billLateTime: { about: inMonth('2026-01') },
+  saveHours: { about: inMonth('2026-01') },
+  saveAccounting: { about: inMonth('2026-01') },
   addTax: { body: () => ({ name: 'Exempt', category: 'E', reason: 'Passed on at cost' }) },
   setTaxRate: { body: () => ({ rate: '9', from: '2027-01-01' }) },
   changeInvoicing: { body: () => ({ city: 'Chicago', version: 0 }) },

@@ -35,9 +35,14 @@ export const exceptions: readonly {
     why: 'how the columns of files from elsewhere are named',
   },
   {
-    file: /^src\/billing\/(ui\/)?(tax-api|taxed-invoice\.test|invoic[a-z-]+|structured-invoice[a-z-]*(\.test)?|paper[a-z-]*)\.(tsx?|typ)$/,
+    file: /^src\/billing\/(ui\/)?(tax-api|taxed-invoice\.test|invoic[a-z-]+|documents\.test|paper[a-z-]*|pdf-[a-z]+)\.(tsx?|typ)$/,
     words: ['account'],
     why: 'where a bank keeps the money, and where somebody keeps their books',
+  },
+  {
+    file: /^(src\/billing\/(ubl-document|accounting-csv)\.ts|src\/sample\/invoicing\.ts|scripts\/bench\/pdf-document\.ts|test\/einvoice-rules\.ts)$/,
+    words: ['account', 'customer', 'company'],
+    why: 'how structured invoices and the programs of accountants name what they take, and banks',
   },
   { file: /^src\/server\/health\.ts$/, words: ['bucket'], why: 'what a histogram counts in' },
   {

@@ -53,8 +53,8 @@ const forms: Readonly<Record<string, { readonly words: string; fits(address: str
     fits: (text) => /^\d{11}$/.test(text) && abnSum(text) % 89 === 0,
   },
   '0184': {
-    words: 'a Danish CVR number: DK and eight figures',
-    fits: (text) => /^DK\d{8}$/.test(text),
+    words: 'a Danish CVR number: eight figures, DK before them or not',
+    fits: (text) => /^(DK)?\d{8}$/.test(text),
   },
   '0192': {
     words: 'a Norwegian organisation number: nine figures, the last one right by modulus 11',

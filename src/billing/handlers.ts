@@ -2,6 +2,7 @@ import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
 import type { billingApi } from './api.ts';
 import { closeRunHandlers } from './close-run-handlers.ts';
+import { documentHandlers } from './document-handlers.ts';
 import { invoiceHandlers } from './invoice-handlers.ts';
 import { monthHandlers } from './month-handlers.ts';
 import { lateTimeHandlers } from './late-time-handlers.ts';
@@ -15,4 +16,5 @@ export const billingHandlers: Handlers<typeof billingApi, Context> = {
   ...lateTimeHandlers,
   ...replayHandlers,
   ...taxHandlers,
+  ...documentHandlers,
 };

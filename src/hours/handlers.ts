@@ -20,7 +20,7 @@ import { usualOf } from './course.ts';
 import { explainStatement } from './explained-statement.ts';
 import { forecast, markOf } from './forecast.ts';
 import { heldRate } from './held-rate.ts';
-import { monthHours, namesOf, type Details, type RatedMonth } from './month-hours.ts';
+import { monthHours, namesOf, type Details, type MonthHours, type RatedMonth } from './month-hours.ts';
 import { listPortfolio } from './portfolio-store.ts';
 import { portfolioRow } from './portfolio.ts';
 import { preview } from './preview.ts';
@@ -30,11 +30,7 @@ import * as store from './store.ts';
 export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
   ...changePreviewHandlers,
 
-  async getMonthHours(context, { params, query }) {
-    const { rated, others } = await theMonth(context, params, query.contract);
-    const details = await detailsOf(context.db, context.providerId, all(rated));
-    return monthHours(rated, others, details, minuteOf(context.now), context.actor.clientId !== null);
-  },
+  getMonthHours: (context, { params, query }) => theMonthHours(context, params, query.contract),
 
   async explainMonth(context, { params, query }) {
     const { rated } = await theMonth(context, params, query.contract);
@@ -173,6 +169,17 @@ export async function detailsOf(
     expense: (id) => the(spent.get(id), id),
     groupName: (id) => groups.get(id) ?? id,
   };
+}
+
+/** The hours of a month as whoever asks may see them. */
+export async function theMonthHours(
+  context: Context,
+  params: { readonly client: ClientId; readonly month: string },
+  contract: ContractId | undefined,
+): Promise<MonthHours> {
+  const { rated, others } = await theMonth(context, params, contract);
+  const details = await detailsOf(context.db, context.providerId, all(rated));
+  return monthHours(rated, others, details, minuteOf(context.now), context.actor.clientId !== null);
 }
 
 /** The client's contract in a month, rated, and the client's other contracts then; refused where it has none. */

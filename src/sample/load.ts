@@ -19,6 +19,7 @@ import { teamHandlers } from '../team/handlers.ts';
 import { timeHandlers } from '../time/handlers.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
+import { Invoicing } from './invoicing.ts';
 import { randomOf } from './random.ts';
 import { insertEntries, type EntryRow } from './store.ts';
 import {
@@ -98,11 +99,16 @@ export async function loadSample(
     months: size.months,
     isHoliday: (client, day) => holidays.get(servedFrom(client))?.has(day.toString()) ?? false,
   };
+  const invoicing = new Invoicing(people.acting('Frank Osei', before));
+  await invoicing.begin(`${first.year - 1}-01-01`);
   const clientIds = new Map<string, ClientId>();
   for (const [index, client] of crowd.clients.entries()) {
     progress('clients', index + 1, crowd.clients.length);
     const calendar = calendars.get(servedFrom(client));
-    if (calendar) clientIds.set(client.code, await takeOn(people, supervisor, client, calendar, setting));
+    if (!calendar) continue;
+    const id = await takeOn(people, supervisor, client, calendar, setting);
+    await invoicing.add(id, client, contractStart(client, setting).toString());
+    clientIds.set(client.code, id);
   }
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);

@@ -1,0 +1,179 @@
+import { parseDay } from '../core/day.ts';
+import { parseMonth } from '../core/month.ts';
+import { dayInWords, durationInWords, monthInWords } from '../hours/in-words.ts';
+import type { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';
+import type { Invoice } from './invoice.ts';
+
+/** What `pdf-document.typ` sets, as words and figures that are printed as they are. */
+export interface PdfWords {
+  readonly title: string;
+  readonly number: string;
+  readonly format: 'us-letter' | 'a4';
+  readonly colour: string;
+  readonly seller: Party;
+  readonly buyer: Party;
+  readonly facts: readonly (readonly [string, string])[];
+  readonly pay: string;
+  readonly gross: string;
+  readonly grossWords: string;
+  readonly netHead: string;
+  readonly lines: readonly {
+    readonly what: string;
+    readonly about: string;
+    readonly quantity: string;
+    readonly price: string;
+    readonly tax: string;
+    readonly net: string;
+  }[];
+  readonly sums: readonly (readonly [string, string])[];
+  readonly reasons: readonly string[];
+  readonly payment: readonly (readonly [string, string])[];
+  readonly explanation: readonly string[];
+  readonly footer: string;
+}
+
+interface Party {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * The words of an invoice on paper. Amounts have thousands set apart and a minus for a credit; the page is Letter where the provider is in
+ * the United States or Canada, else A4.
+ * Example: 40 minutes of overage at 175.00: "Overage", "November 2026", "40 min", "175.00 / h", "116.67".
+ */
+export function pdfWords(invoice: Invoice): PdfWords {
+  const { number, seller, buyer, currency, taxes, issuedOn, dueOn, gross, total } = invoice;
+  return {
+    title: `Invoice ${number}`,
+    number,
+    format: ['US', 'CA'].includes(seller.country) ? 'us-letter' : 'a4',
+    colour: seller.colour,
+    seller: partyWords(seller),
+    buyer: partyWords(buyer),
+    facts: stated([
+      ['Issued', day(issuedOn)],
+      ['Due', dueOn === null ? '' : day(dueOn)],
+      ['For', month(invoice.month)],
+      ['Contract', invoice.contractNumber],
+      ['Your reference', buyer.buyerReference],
+      ['Purchase order', buyer.purchaseOrder],
+      ['Currency', currency],
+    ]),
+    pay: payWords(gross, dueOn),
+    gross: `${figure(gross)} ${currency}`,
+    grossWords: gross.startsWith('-') ? 'In your favour' : 'To pay',
+    netHead: `Net, ${currency}`,
+    lines: invoice.lines.map((line) => ({
+      ...aboutLine(line),
+      ...pricedLine(line),
+      tax: rateWords(taxes[line.taxGroup - 1]),
+      net: figure(line.amount),
+    })),
+    sums: [['Net', figure(total)], ...taxes.map((tax): [string, string] => [taxWords(tax), figure(tax.tax)])],
+    reasons: taxes.flatMap(({ name, reason }) => (reason === null ? [] : [`${name}: ${reason}.`])),
+    payment: stated([
+      ['To', seller.accountName || seller.legalName],
+      ['Account', grouped(seller.account)],
+      ['BIC', seller.bic],
+      ['Reference', number],
+    ]).filter(() => seller.account !== '' && !gross.startsWith('-')),
+    explanation: [
+      'Each line opens into the time, the packages and the terms it was made of, down to the minute: in the portal, under Invoices.',
+      'Lines are rounded once, half up. Tax is reckoned on the sum of the lines of one rate, and rounded once.',
+    ],
+    footer: [
+      seller.legalName,
+      seller.registrationNumber && `Registration ${seller.registrationNumber}`,
+      seller.vatNumber && `VAT ${seller.vatNumber}`,
+      seller.taxRegistration && `Tax registration ${seller.taxRegistration}`,
+      seller.contactEmail,
+      seller.contactPhone,
+    ]
+      .filter(Boolean)
+      .map((one) => one.replaceAll(' ', '\u00a0'))
+      .join('  ·  '),
+  };
+}
+
+const partyWords = (party: Seller | Buyer): Party => {
+  const isAmerican = ['US', 'CA', 'AU'].includes(party.country);
+  const place = isAmerican
+    ? [party.city, [party.subdivision, party.postcode].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+    : [party.postcode, party.city].filter(Boolean).join(' ');
+  const tax = party.vatNumber && `VAT ${party.vatNumber}`;
+  return {
+    name: party.legalName,
+    lines: [
+      party.street,
+      party.streetMore,
+      place,
+      isAmerican ? '' : party.subdivision,
+      country(party.country),
+      tax,
+    ].filter(Boolean),
+  };
+};
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+const country = (code: string): string => (code === '' ? '' : (countryNames.of(code) ?? code));
+
+const stated = (facts: readonly [string, string][]): [string, string][] =>
+  facts.filter(([, value]) => value !== '');
+
+function payWords(gross: string, dueOn: string | null): string {
+  if (gross.startsWith('-')) return 'In your favour';
+  return dueOn === null ? 'To pay' : `To pay by ${day(dueOn)}`;
+}
+
+type Line = Invoice['lines'][number];
+
+/** What a line is in few words, and the rest of its words below them. */
+function aboutLine({ kind, words, month: of }: Line): { readonly what: string; readonly about: string } {
+  switch (kind) {
+    case 'base-fee':
+    case 'supplemental-fee':
+      return { what: words.replace(`, ${month(of)}`, ''), about: month(of) };
+    case 'adjustment': {
+      const [what = '', ...reason] = words.split(': ');
+      return { what, about: reason.join(': ') };
+    }
+    case 'expense':
+      return { what: words, about: month(of) };
+    default:
+      return { what: words.split(', ')[0] ?? words, about: month(of) };
+  }
+}
+
+const pricedLine = ({ minutes, rate, amount }: Line): { readonly quantity: string; readonly price: string } =>
+  minutes === null || rate === null
+    ? { quantity: amount.startsWith('-') ? '−1' : '1', price: figure(amount.replace('-', '')) }
+    : { quantity: durationInWords(minutes), price: `${figure(rate)} / h` };
+
+const rateWords = (tax: InvoiceTax | undefined): string => (tax?.rate ? `${tax.rate} %` : '–');
+
+const taxWords = ({ name, rate, net, category }: InvoiceTax): string =>
+  category === 'S' ? `${name}, ${rate} % of ${figure(net)}` : `${name} on ${figure(net)}`;
+
+/** An amount with its thousands apart: `-1234.50` is `−1,234.50`. */
+function figure(amount: string): string {
+  const [whole = '', fraction] = amount.replace('-', '').split('.');
+  const apart = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return `${amount.startsWith('-') ? '−' : ''}${apart}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** An IBAN in groups of four, as it is read out; another number as it is. */
+const grouped = (account: string): string =>
+  /^[A-Z]{2}\d{2}/.test(account) ? account.replaceAll(/(.{4})(?=.)/g, '$1 ') : account;
+
+function day(text: string): string {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`${text} is no day`);
+  return dayInWords(parsed);
+}
+
+function month(text: string): string {
+  const parsed = parseMonth(text);
+  if (parsed === undefined) throw new Error(`${text} is no month`);
+  return monthInWords(parsed);
+}
