@@ -78,8 +78,9 @@ const overageLine = async (invoice: string, who: 'frank' | 'lena') =>
     ({ kind }) => kind === 'overage',
   )?.words;
 
-test('overage within the cap needs nobody’s consent and cites none', async () => {
+test('overage within the cap needs nobody’s consent and cites none, though one was given', async () => {
   await worked(60, 40);
+  await answer((await ask(30)).id, 'agreed');
   expect(await standing()).toMatchObject({ minutesCap: 60, minutesOverage: 40, minutesBeyond: 0 });
   monthIsOver();
   const { invoice } = await close();
