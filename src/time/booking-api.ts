@@ -7,6 +7,7 @@ import {
   bookingDecided,
   BookingDraft,
   BookingId,
+  bookingOverlaps,
   bookingStates,
   bookingTooLate,
   bookingWindow,
@@ -62,7 +63,7 @@ export const bookingsApi = {
     body: z.object({ reason: z.string().trim().max(1000).default('') }).default({ reason: '' }),
     out: Booking,
     idempotent: true,
-    refusals: [bookingDecided],
+    refusals: [bookingDecided, bookingOverlaps],
   }),
   declineBooking: route({
     method: 'POST',

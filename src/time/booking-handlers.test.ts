@@ -45,7 +45,7 @@ beforeEach(async () => {
   await world.owner.query('delete from entry');
   // Decisions are never taken back; only a test starts over.
   await world.owner.query(
-    'set session_replication_role = replica; delete from booking_decision; delete from booking',
+    'set session_replication_role = replica; delete from booking_hold; delete from booking_decision; delete from booking',
   );
   await world.owner.query('reset session_replication_role');
 });
@@ -88,6 +88,22 @@ describe('booking after-hours work', () => {
         asked.id,
       ]),
     ).rejects.toThrow('append-only');
+  });
+
+  test('holds the person’s time: no other window of theirs is approved that overlaps, also at the same moment', async () => {
+    const first = await book('marek');
+    const second = await book('marek', { startsAt: '2026-11-25T03:00:00Z', endsAt: '2026-11-25T06:00:00Z' });
+    const after = await book('marek', { startsAt: '2026-11-25T04:00:00Z', endsAt: '2026-11-25T06:00:00Z' });
+    const both = await Promise.allSettled([approve('sofia', first), approve('ada', second)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const loser = both[0].status === 'fulfilled' ? second : first;
+    const winner = loser === first ? second : first;
+    await expect(approve('sofia', loser)).rejects.toMatchObject({
+      code: 'booking.overlap',
+      about: { booking: winner.id, clientName: 'Lakeside Clinics' },
+    });
+    expect(await codeOf(approve('sofia', after))).toBe(winner === first ? 'done' : 'booking.overlap');
+    expect(await codeOf(approve('sofia', await book('priya')))).toBe('done');
   });
 
   test('is decided by nobody but the supervisor', async () => {

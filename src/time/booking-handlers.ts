@@ -5,7 +5,7 @@ import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
 import type { bookingsApi } from './booking-api.ts';
 import * as store from './booking-store.ts';
-import { bookingDecided, requireBookable, type Booking, type BookingId } from './booking.ts';
+import { bookingDecided, bookingOverlaps, requireBookable, type Booking, type BookingId } from './booking.ts';
 import { placeOf, theColleague, whose } from './entry-handlers.ts';
 
 export const bookingsHandlers: Handlers<typeof bookingsApi, Context> = {
@@ -48,6 +48,7 @@ async function decide(
     const { state } = booking.decision;
     throw new Refused(bookingDecided, `It was ${state} before.`, { state });
   }
+  if (said.decision === 'approved') await hold(context, booking);
   context.record({
     act: `booking.${said.decision}`,
     client: booking.clientId,
@@ -55,6 +56,17 @@ async function decide(
     detail: booking.decision,
   });
   return booking;
+}
+
+async function hold({ db, providerId }: Context, booking: Booking): Promise<void> {
+  const other = await store.holdTime(db, providerId, booking);
+  if (!other) return;
+  const { id, clientName, startsAt, endsAt } = other;
+  throw new Refused(
+    bookingOverlaps,
+    `${other.personName} is booked for ${clientName} from ${startsAt} to ${endsAt}.`,
+    { booking: id, clientName, startsAt, endsAt },
+  );
 }
 
 async function theBooking({ db, providerId }: Context, id: BookingId): Promise<Booking> {

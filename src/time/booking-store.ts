@@ -101,6 +101,35 @@ export async function decideBooking(
   return row !== undefined;
 }
 
+/** Holds the window of a booking in its person's calendar; the booking that holds some of it already, or null where none does. */
+export async function holdTime(db: Db, provider: ProviderId, booking: Booking): Promise<Booking | null> {
+  const { id, clientId, personId, startsAt, endsAt } = booking;
+  const held = await db
+    .insertInto('booking_hold')
+    .values({
+      provider_id: provider,
+      booking_id: id,
+      client_id: clientId,
+      person_id: personId,
+      starts_at: startsAt,
+      ends_at: endsAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('booking_id')
+    .executeTakeFirst();
+  if (held) return null;
+  const other = await bookingRows(db, provider)
+    .innerJoin('booking_hold as h', (join) =>
+      join.on('h.provider_id', '=', provider).onRef('h.booking_id', '=', 'b.id'),
+    )
+    .where('h.person_id', '=', personId)
+    .where('h.starts_at', '<', endsAt)
+    .where('h.ends_at', '>', startsAt)
+    .orderBy('h.starts_at')
+    .executeTakeFirstOrThrow();
+  return bookingFrom(other);
+}
+
 const bookingRows = (db: Db, provider: ProviderId) =>
   db
     .selectFrom('booking as b')

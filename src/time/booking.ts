@@ -17,6 +17,11 @@ export const bookingWindow = refusal(
   'booking.window',
   'A booking has a window of at most seven days, and the minutes expected fit into it.',
 );
+export const bookingOverlaps = refusal(
+  409,
+  'booking.overlap',
+  'Another approved booking holds the person’s time then.',
+);
 export const bookingDecided = refusal(409, 'booking.decided', 'A booking is decided on once.');
 
 /** After-hours work somebody wants to do: for whom, within which window, how many minutes of it, and why then. */
