@@ -117,8 +117,8 @@ describe('a change request', () => {
         differences: [
           {
             about: 'Base package',
-            before: '30 h a month, standard (network), 4950.00 USD',
-            after: '40 h a month, standard (network), 6600.00 USD',
+            before: '30 h a month, CSDM and CSE (network), 4950.00 USD',
+            after: '40 h a month, CSDM and CSE (network), 6600.00 USD',
           },
         ],
       },

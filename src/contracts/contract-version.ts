@@ -4,7 +4,7 @@ import { Amount, Day, Moment } from '../core/shape.ts';
 import { ChangeRequestId, type ChangeRequest } from './change-request.ts';
 import { changed, changeOf } from './changed-contract.ts';
 import type { Contract } from './contract.ts';
-import type { Package, PackageId } from './package.ts';
+import type { Package, PackageId, Scope } from './package.ts';
 import type { Rates } from './terms.ts';
 
 /** What differs between two versions: what it is about, and what was and is agreed about it; null where there is nothing. */
@@ -121,7 +121,7 @@ const lasting = ({ packages }: Contract): Package[] => {
 /**
  * What differs between two versions of a contract once each has taken effect, in plain words: base package, supplements in contract order,
  * rates, scope, end. Money has its currency; an end is the last day.
- * Example: base package, "30 h a month, standard (network), 4950.00 USD" → "40 h a month, standard (network), 6600.00 USD".
+ * Example: base package, "30 h a month, CSDM and CSE (network), 4950.00 USD" → "40 h a month, CSDM and CSE (network), 6600.00 USD".
  */
 export function differencesOf(before: AgreedContract, after: AgreedContract): ContractDifference[] {
   const { currency } = after.contract;
@@ -163,8 +163,15 @@ function packageWords(
   currency: string,
 ): string {
   const groups = technologyGroups.length === 0 ? '' : ` (${technologyGroups.join(', ')})`;
-  return `${hoursPerMonth} h a month, ${scope}${groups}, ${feeMonthly} ${currency}`;
+  return `${hoursPerMonth} h a month, ${scopeWords[scope]}${groups}, ${feeMonthly} ${currency}`;
 }
+
+const scopeWords: Readonly<Record<Scope, string>> = {
+  'csdm-only': 'CSDM only',
+  standard: 'CSDM and CSE',
+  csdm: 'CSDM',
+  cse: 'CSE',
+};
 
 const lastRates = ({ rates, laterRates }: Contract): Rates => laterRates.at(-1)?.rates ?? rates;
 

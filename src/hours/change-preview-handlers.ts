@@ -14,12 +14,10 @@ import type { Contract } from '../contracts/contract.ts';
 import { brokenRule } from '../contracts/rule.ts';
 import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
-import type { hoursApi } from './api.ts';
+import type { changePreviewApi } from './change-preview-api.ts';
 import { previewMonths, type ChangePreview } from './change-preview.ts';
 
-type PreviewApi = Pick<typeof hoursApi, 'previewChange' | 'previewChangeRequest'>;
-
-export const changePreviewHandlers: Handlers<PreviewApi, Context> = {
+export const changePreviewHandlers: Handlers<typeof changePreviewApi, Context> = {
   async previewChange(context, { params, body }) {
     const contract = await theContract(context, params.contract);
     const offer = await offerOf(context, contract, body);

@@ -5,7 +5,7 @@ import { useWorld } from '../../test/world.ts';
 import { TechnologyGroupId } from '../clients/client.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { known } from '../core/id.ts';
-import { hoursApi } from './api.ts';
+import { changePreviewApi } from './change-preview-api.ts';
 
 const world = useWorld();
 const seed = seeding(world);
@@ -21,7 +21,7 @@ test('a change is told month by month by days, before it is drafted and by whoev
   const { id } = await seed.contract(world.lakeside, { end: '2027-03-01' });
   const parts = [base(40)];
   const preview = (changes: object = {}) =>
-    world.as('ines')(hoursApi.previewChange, {
+    world.as('ines')(changePreviewApi.previewChange, {
       params: { contract: id },
       body: { parts, effectiveDay: '2026-12-16', ...changes },
     });
@@ -51,7 +51,7 @@ test('a change is told month by month by days, before it is drafted and by whoev
   const body = { reason: 'More work', parts, effectiveDay: '2026-12-16' };
   const request = await world.as('ines')(contractsApi.draftChange, { params: { contract: id }, body });
   const effect = (who: 'ines' | 'lena') =>
-    world.as(who)(hoursApi.previewChangeRequest, { params: { changeRequest: request.id } });
+    world.as(who)(changePreviewApi.previewChangeRequest, { params: { changeRequest: request.id } });
   await expect(effect('lena')).rejects.toMatchObject({ code: 'not-found' });
   await world.as('ines')(contractsApi.proposeChange, { params: { changeRequest: request.id } });
   expect(await effect('lena')).toEqual(told);
@@ -62,7 +62,7 @@ test('a change is told month by month by days, before it is drafted and by whoev
 
 test('a change that cannot be made is told with every rule it breaks', async () => {
   const { id } = await seed.contract(world.harbor, { end: '2027-03-01' });
-  const { broken } = await world.as('ines')(hoursApi.previewChange, {
+  const { broken } = await world.as('ines')(changePreviewApi.previewChange, {
     params: { contract: id },
     body: {
       parts: [

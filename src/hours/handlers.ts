@@ -12,7 +12,6 @@ import type { Db } from '../database/transaction.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
 import { noContract, type hoursApi } from './api.ts';
-import { changePreviewHandlers } from './change-preview-handlers.ts';
 import { beyondCapOf, overageBases } from './cap-handlers.ts';
 import { heldBackAfter, scenarioDocument, scenarioOf, type ContractMonth } from './contract-month.ts';
 import { closedUseOf, pastMonthsOf } from './course-store.ts';
@@ -28,8 +27,6 @@ import { rate } from './rate.ts';
 import * as store from './store.ts';
 
 export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
-  ...changePreviewHandlers,
-
   getMonthHours: (context, { params, query }) => theMonthHours(context, params, query.contract),
 
   async explainMonth(context, { params, query }) {

@@ -5,6 +5,7 @@ import { clientsApi } from '../clients/api.ts';
 import { contractsApi } from '../contracts/api.ts';
 import type { Route } from '../core/route.ts';
 import { alertsApi } from '../hours/alert-api.ts';
+import { changePreviewApi } from '../hours/change-preview-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { hoursApi } from '../hours/api.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
@@ -29,6 +30,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   team: teamApi,
   time: timeApi,
   hours: hoursApi,
+  'change previews': changePreviewApi,
   consent: consentApi,
   alerts: alertsApi,
   'what-if': whatIfApi,

@@ -10,6 +10,8 @@ import { contractsApi } from '../contracts/api.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
 import { alertsApi } from '../hours/alert-api.ts';
 import { alertsHandlers } from '../hours/alert-handlers.ts';
+import { changePreviewApi } from '../hours/change-preview-api.ts';
+import { changePreviewHandlers } from '../hours/change-preview-handlers.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { consentHandlers } from '../hours/consent-handlers.ts';
 import { hoursApi } from '../hours/api.ts';
@@ -46,6 +48,7 @@ export const areasWith = (
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
   area('hours', hoursApi, hoursHandlers),
+  area('change previews', changePreviewApi, changePreviewHandlers),
   area('consent', consentApi, consentHandlers),
   area('alerts', alertsApi, alertsHandlers),
   area('what-if', whatIfApi, whatIfHandlers),

@@ -42,7 +42,7 @@ test(
     await page.getByLabel('Hours a month').fill('40');
     await page.getByLabel('From').fill('16 Nov 2026');
     await page.keyboard.press('Enter');
-    await page.getByText('40 h a month, standard (network), 6600.00 USD').waitFor();
+    await page.getByText('40 h a month, CSDM and CSE (Network), $6,600.00').waitFor();
     await page.getByLabel('Why').fill('A second site');
     await accessible(page);
     await reflows(page);
@@ -55,7 +55,7 @@ test(
 
     const portal = await browser.as('lena');
     await portal.goto('/portal/contract');
-    await portal.getByText('40 h a month, standard (network), 6600.00 USD').waitFor();
+    await portal.getByText('40 h a month, CSDM and CSE (Network), $6,600.00').waitFor();
     await accessible(portal);
     await reflows(portal);
     await shots(portal, 'portal-contract-proposal');

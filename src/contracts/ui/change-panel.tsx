@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import type { Client } from '../../clients/client.ts';
-import { hoursApi } from '../../hours/api.ts';
+import { changePreviewApi } from '../../hours/change-preview-api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { DayInput } from '../../web/kit/day-input.tsx';
 import { Form, useActForm } from '../../web/kit/form.tsx';
@@ -40,7 +40,7 @@ export function ChangePanel({ client, contract, onDone }: Props): ReactNode {
   const { values, getInputProps } = form.form;
   const [asked] = useDebouncedValue(values, previewAfterMs);
   const request = { params: { contract: contract.id }, body: draftOf(asked) };
-  const preview = useAnswer(hoursApi.previewChange, request, { keeps: true });
+  const preview = useAnswer(changePreviewApi.previewChange, request, { keeps: true });
   const faults = useRuleFaults(preview);
   const options = (groups.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (

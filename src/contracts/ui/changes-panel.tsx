@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { hoursApi } from '../../hours/api.ts';
+import { changePreviewApi } from '../../hours/change-preview-api.ts';
 import { finance, mayCall, reviewers, supervisor } from '../../people/access.ts';
 import { useAct, useAnswer } from '../../web/kit/data.ts';
 import { Dialog } from '../../web/kit/dialog.tsx';
@@ -150,7 +150,7 @@ export function standing({ consents, outcome, proposed }: ChangeRequest): string
 }
 
 export function Effect({ id }: { readonly id: ChangeRequest['id'] }): ReactNode {
-  const preview = useAnswer(hoursApi.previewChangeRequest, { params: { changeRequest: id } });
+  const preview = useAnswer(changePreviewApi.previewChangeRequest, { params: { changeRequest: id } });
   return (
     <Loaded answer={preview} lines={6}>
       {(found) => <ChangeEffect preview={found} />}

@@ -10,11 +10,11 @@ import { useMay } from '../../web/kit/me.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { contractsApi } from '../api.ts';
-import type { Contract } from '../contract.ts';
+import { ratesFor, type Contract } from '../contract.ts';
 import { ChangePanel } from './change-panel.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import styles from './contract-page.module.css';
-import { ContractStrip } from './contract-strip.tsx';
+import { ContractStrip, dayShown } from './contract-strip.tsx';
 import { ContractsPanel } from './contracts-panel.tsx';
 import { PackagesPanel } from './packages-panel.tsx';
 import { SupplementPanel } from './supplement-panel.tsx';
@@ -81,7 +81,7 @@ function Shown({ client, contracts, open, onDone }: ShownProps): ReactNode {
       <ChangesPanel contract={contract} />
       <PackagesPanel contract={contract} today={today} />
       <VersionsPanel contract={contract} />
-      <TermsPanel contract={contract} />
+      <TermsPanel contract={{ ...contract, rates: ratesFor(contract, dayShown(contract, today)) }} />
       <ContractsPanel contracts={contracts} shown={contract} today={today} onShow={choose} />
     </div>
   );

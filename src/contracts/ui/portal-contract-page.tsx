@@ -54,19 +54,21 @@ function Proposal({ request }: { readonly request: ChangeRequest }): ReactNode {
   const mayAnswer = roles.includes('client-executive');
   return (
     <Panel title={reason} acts={<StatePill tone={changeTones[state]}>{state}</StatePill>}>
-      <p className="note">
-        From {dayWords(effectiveDay)}. {standing(request)}
-      </p>
-      <Effect id={id} />
-      {isAsked && !mayAnswer && <p>An executive of yours answers this.</p>}
-      {isAsked && mayAnswer && (
-        <div className={styles['acts']}>
-          <Button onClick={() => ask('agree')}>Agree</Button>
-          <Button variant="default" onClick={() => ask('decline')}>
-            Decline
-          </Button>
-        </div>
-      )}
+      <div className={styles['effect']}>
+        <span className="note">
+          From {dayWords(effectiveDay)}. {standing(request)}
+        </span>
+        <Effect id={id} />
+        {isAsked && !mayAnswer && <span>An executive of yours answers this.</span>}
+        {isAsked && mayAnswer && (
+          <div className={styles['acts']}>
+            <Button onClick={() => ask('agree')}>Agree</Button>
+            <Button variant="default" onClick={() => ask('decline')}>
+              Decline
+            </Button>
+          </div>
+        )}
+      </div>
       {asking === 'agree' && <AgreeDialog request={request} onClose={() => ask(null)} />}
       {asking === 'decline' && (
         <ReasonDialog
