@@ -39,6 +39,13 @@ test(
     await page.getByText('Comes to $90.00').waitFor();
     await page.unroute('**/explanation');
 
+    const saved = page.waitForEvent('download');
+    await page.keyboard.press('s');
+    expect((await saved).suggestedFilename()).toBe('INV-000001.pdf');
+    await page.getByRole('button', { name: 'Structured invoice (UBL)' }).click();
+    await page.getByText('the client’s country: on the page of the client, under Invoicing').waitFor();
+    await page.getByText('Not subject to tax').waitFor();
+
     await page.keyboard.press('c');
     const dialog = page.getByRole('dialog', { name: 'Credit or charge Lakeside Clinics for INV-000001' });
     await dialog.getByLabel('Amount').fill('252.51');

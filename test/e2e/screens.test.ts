@@ -39,6 +39,8 @@ const screens: readonly (readonly [
   ['close', 'frank', () => '/app/close', 'Close'],
   ['late-time', 'frank', () => '/app/late-time', 'Late time'],
   ['invoices', 'frank', () => '/app/invoices', 'Invoices'],
+  ['invoicing', 'frank', () => '/app/invoicing', 'Invoicing'],
+  ['client-invoicing', 'frank', () => `/app/clients/${world.lakeside}/invoicing`, 'Lakeside Clinics'],
   ['portal-contract', 'lena', () => '/portal/contract', 'Contract'],
   ['portal-invoices', 'lena', () => '/portal/invoices', 'Invoices'],
   ['time', 'marek', () => '/app/time', 'Time'],

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Loaded } from '../../web/kit/loaded.tsx';
-import { monthWords, moneyFigure } from '../../web/kit/figures.ts';
+import { dayWords, monthWords, moneyFigure } from '../../web/kit/figures.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { Tone } from '../../web/kit/tokens.ts';
-import type { InvoiceLine } from '../invoice.ts';
+import type { Invoice, InvoiceLine } from '../invoice.ts';
 import { FigureTree, Verdict } from './figure-tree.tsx';
 import styles from './invoice-sheet.module.css';
 import type { Explained } from './explained.ts';
@@ -20,6 +20,8 @@ interface Paper {
   readonly currency: string;
   readonly lines: readonly InvoiceLine[];
   readonly total: string;
+  /** What tax comes on top; of an invoice that is not issued yet it is not said. */
+  readonly taxed?: Pick<Invoice, 'taxes' | 'gross' | 'dueOn'>;
 }
 
 /** An invoice as it would lie on a desk: who, whom, for which month, line by line. Each line opens into what it was made of. */
@@ -33,7 +35,7 @@ export function InvoiceSheet({
   readonly children?: ReactNode;
 }): ReactNode {
   const { checked } = explained;
-  const { number, issued, state, from, client, contractNumber, month, currency, lines, total } = paper;
+  const { number, issued, state, from, client, contractNumber, month, currency, lines, total, taxed } = paper;
   return (
     <article className={styles['sheet']} aria-label={number ? `Invoice ${number}` : 'Invoice to come'}>
       <header className={styles['head']}>
@@ -76,14 +78,42 @@ export function InvoiceSheet({
         </Loaded>
       )}
       <p className={styles['total']}>
-        <span>Total</span>
+        <span>{taxed ? 'Net' : 'Total'}</span>
         <strong>
           {checked && <Verdict isEqual={checked.differences.every(({ path }) => path !== '')} />}
           {moneyFigure(total, currency)}
         </strong>
       </p>
+      {taxed && <Taxed {...taxed} currency={currency} />}
       {children}
     </article>
+  );
+}
+
+/** How the tax comes about, and what is to be paid. */
+function Taxed({
+  taxes,
+  gross,
+  dueOn,
+  currency,
+}: NonNullable<Paper['taxed']> & { readonly currency: string }): ReactNode {
+  return (
+    <>
+      {taxes.map(({ name, category, rate, net, tax, reason }) => (
+        <p key={`${category} ${rate}`} className={styles['tax']}>
+          <span>
+            {name}
+            {category === 'S' && `, ${rate} % of ${moneyFigure(net, currency)}`}
+            {reason !== null && reason !== name && `: ${reason}`}
+          </span>
+          {moneyFigure(tax, currency)}
+        </p>
+      ))}
+      <p className={styles['total']}>
+        <span>{dueOn === null ? 'To pay' : `To pay by ${dayWords(dueOn)}`}</span>
+        <strong>{moneyFigure(gross, currency)}</strong>
+      </p>
+    </>
   );
 }
 

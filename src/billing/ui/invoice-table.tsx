@@ -54,9 +54,9 @@ const columnsFor = (timeZone: string, clients: boolean): readonly Column<Invoice
     sortBy: ({ issuedAt }) => issuedAt,
   },
   {
-    head: 'Total',
+    head: 'To pay',
     figures: true,
-    cell: ({ total, currency }) => <Amount amount={total} currency={currency} />,
-    sortBy: ({ total }) => Number(total),
+    cell: ({ gross, currency }) => <Amount amount={gross} currency={currency} />,
+    sortBy: ({ gross }) => Number(gross),
   },
 ];

@@ -20,6 +20,7 @@ import { useExplained } from './explained.ts';
 import type { Leads } from './figure-tree.tsx';
 import { InvoiceSheet } from './invoice-sheet.tsx';
 import styles from './invoice-view.module.css';
+import { SavePanel } from './save-panel.tsx';
 
 interface Props {
   /** The number of the invoice, or its id. */
@@ -84,6 +85,7 @@ function Whole({ invoice, client, at, leadsOf, Around }: Shown & { readonly clie
         <InvoiceSheet
           paper={{
             ...invoice,
+            taxed: invoice,
             issued: momentWords(invoice.issuedAt, client.timeZone),
             state:
               adjustments.length > 0
@@ -103,6 +105,7 @@ function Whole({ invoice, client, at, leadsOf, Around }: Shown & { readonly clie
             at={at}
             {...(mayAdjust ? { onAdjust: adjust } : {})}
           />
+          <SavePanel invoice={invoice} />
           {Around && <Around {...invoice} />}
         </aside>
       </div>

@@ -1,4 +1,4 @@
-import { staff, type Access } from '../../people/access.ts';
+import { reviewers, staff, type Access } from '../../people/access.ts';
 
 /** A page of a client in the staff shell. */
 export interface ClientPlace {
@@ -13,4 +13,5 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Overview', path: '', access: staff },
   { label: 'Hours', path: '/hours', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
+  { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];

@@ -9,6 +9,7 @@ import {
   IconFileImport,
   IconFileInvoice,
   IconLayoutDashboard,
+  IconReceiptTax,
   IconMail,
   IconTag,
   IconUsers,
@@ -73,6 +74,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g v',
     access: staff,
     first: ['finance'],
+  },
+  {
+    label: 'Invoicing',
+    to: '/app/invoicing',
+    icon: IconReceiptTax,
+    keys: 'g x',
+    access: reviewers,
+    first: [],
   },
   {
     label: 'Price books',

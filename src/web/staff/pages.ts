@@ -21,6 +21,11 @@ export const staffPages: readonly Page[] = [
   ),
   page('/app/late-time', async () => (await import('../../billing/ui/late-time-page.tsx')).LateTimePage),
   page('/app/invoices', async () => (await import('../../billing/ui/invoices-page.tsx')).InvoicesPage),
+  page('/app/invoicing', async () => (await import('../../billing/ui/invoicing-page.tsx')).InvoicingPage),
+  page(
+    '/app/clients/$client/invoicing',
+    async () => (await import('../../billing/ui/client-invoicing-page.tsx')).ClientInvoicingPage,
+  ),
   page('/app/invoices/$invoice', async () => (await import('../../billing/ui/invoice-page.tsx')).InvoicePage),
   page(
     '/app/price-books',
