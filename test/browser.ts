@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import axe from 'axe-core';
+import type axe from 'axe-core';
 import { pino } from 'pino';
-import type { Browser, Cookie, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createApp } from '../src/server/app.ts';
 import { openSignIn } from '../src/server/sign-in-store.ts';
@@ -31,13 +31,21 @@ export interface TestBrowser {
 /** The built web; another folder where one is named, so that several people can build beside each other. */
 export const web = process.env['TANDEM_WEB'] ?? builtWeb;
 const shotsFolder = path.join(os.tmpdir(), 'tandem-shots');
+const axeSource = fs.readFileSync(
+  path.join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'),
+  'utf8',
+);
 const password = 'correct horse battery staple';
+
+/** One for all test files that run in a process; it ends with the process. */
+let launched: Promise<Browser> | null = null;
+const theBrowser = (): Promise<Browser> => (launched ??= launch());
 
 export function useBrowser(world: World): TestBrowser {
   const signInDb = openSignIn(world.url('tandem_auth'), 2);
   const have = new Set<Name>();
   const signedIn = new Map<Name, Cookie[]>();
-  let browser: Browser;
+  const opened: BrowserContext[] = [];
   let address = '';
   let stop = async (): Promise<void> => {};
 
@@ -56,9 +64,8 @@ export function useBrowser(world: World): TestBrowser {
       web,
     });
     address = await app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await launch();
     stop = async () => {
-      await browser.close();
+      await Promise.all(opened.map((context) => context.close()));
       await app.close();
       await signInDb.destroy();
     };
@@ -66,13 +73,16 @@ export function useBrowser(world: World): TestBrowser {
   afterAll(() => stop());
 
   const nobody = async (): Promise<Page> => {
-    const context = await browser.newContext({
+    const context = await (
+      await theBrowser()
+    ).newContext({
       baseURL: address,
       viewport: { width: 1280, height: 800 },
       locale: 'en-US',
       timezoneId: 'America/Chicago',
       reducedMotion: 'reduce',
     });
+    opened.push(context);
     const page = await context.newPage();
     await page.clock.setFixedTime(world.clock.now.epochMilliseconds);
     page.on('pageerror', (error) => expect.soft(error, 'a script of the page failed').toBeUndefined());
@@ -146,7 +156,7 @@ async function inTheme(page: Page, theme: (typeof themes)[number]): Promise<void
 /** In both themes, nothing that axe calls serious or worse, by WCAG 2.2 AA. Where a dialog is open, what is dimmed behind it is out of reach. */
 export async function accessible(page: Page): Promise<void> {
   const dialogs = await page.locator('[role="dialog"]').count();
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   for (const colorScheme of themes) {
     await inTheme(page, colorScheme);
     const violations = await page.evaluate(
