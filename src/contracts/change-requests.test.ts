@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeMonth, forgetContracts } from '../../test/contract.ts';
 import { useWorld, type Name } from '../../test/world.ts';
@@ -8,7 +9,7 @@ import type { Request } from '../core/route.ts';
 import { known } from '../core/id.ts';
 import { contractsApi } from './api.ts';
 import type { ChangeRequest } from './change-request.ts';
-import { listChangeRequests } from './change-request-store.ts';
+import { holdClient, insertConsent, listChangeRequests } from './change-request-store.ts';
 import type { Contract } from './contract.ts';
 import { versionsOf } from './contract-version.ts';
 import { guidePriceBook } from './guide-price-book.ts';
@@ -146,6 +147,19 @@ describe('a change request', () => {
     expect(await versions()).toHaveLength(2);
   });
 
+  test('waits for a consent that is just being given, so that neither side overlooks the other', async () => {
+    const request = await propose(await draft([base(40)]));
+    const agreed = await world.doing('sofia', async ({ db, providerId, actor, now }) => {
+      await holdClient(db, providerId, world.lakeside);
+      const ofClient = agree(request, 'lena');
+      await Promise.race([ofClient, setTimeout(300)]);
+      const done = { by: actor.id, at: now.toString(), note: null, availabilityAcknowledged: true };
+      await insertConsent(db, providerId, request, 'provider', done);
+      return [ofClient];
+    });
+    expect((await Promise.all(agreed))[0]).toMatchObject({ state: 'agreed' });
+  });
+
   test('is agreed to for the client by an executive, who sees what was proposed and no draft', async () => {
     const request = await draft([base(40)]);
     const seenBy = (who: Name) =>
@@ -231,10 +245,10 @@ describe('a change request', () => {
   test('that no longer fits when the last side agrees is refused, and nothing is written', async () => {
     const early = await propose(await draft([base(40)], { effectiveDay: '2026-12-01' }));
     const late = await propose(await draft([base(50)], { effectiveDay: '2027-02-01' }));
+    await agree(early, 'sofia');
     await agree(late, 'lena');
     await agree(late, 'sofia');
-    await agree(early, 'lena');
-    await expect(agree(early, 'sofia')).rejects.toMatchObject({
+    await expect(agree(early, 'lena')).rejects.toMatchObject({
       code: 'contract.change-out-of-order',
       faults: [{ path: '/effectiveDay' }],
     });
@@ -294,13 +308,13 @@ describe('a draft is refused', () => {
 
   test('into a closed month, by the rule and by the database', async () => {
     const request = await propose(await draft([base(40)], { effectiveDay: '2026-10-01' }));
+    const dearer = await propose(await draft([rates('190.00')], { effectiveDay: '2026-10-01' }));
+    await agree(dearer, 'frank');
     await closeMonth(world, contract.id, '2026-10');
     const said = { effectiveDay: '2026-10-15' };
     await expect(of([base(40)], said)).rejects.toMatchObject({ code: 'contract.change-in-closed-month' });
-    await world.as('sofia')(contractsApi.recordConsent, {
-      params: { changeRequest: request.id },
-      body: { note: 'By telephone' },
-    });
+    await expect(agree(dearer, 'lena')).rejects.toMatchObject({ code: 'month-closed' });
+    await agree(request, 'lena');
     await expect(agree(request, 'sofia')).rejects.toMatchObject({ code: 'contract.change-in-closed-month' });
     await expect(
       world.owner.query(`update package set to_day = '2026-10-15' where contract_id = $1`, [contract.id]),
