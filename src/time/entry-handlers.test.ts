@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { seeding } from '../../test/hours.ts';
 import { useTeam } from '../../test/team.ts';
 import { timesheet, whileHeld, type Draft } from '../../test/timesheet.ts';
 import { useWorld, type Name } from '../../test/world.ts';
@@ -394,5 +395,19 @@ describe('a week', () => {
       query: { person: world.people.marek.id },
     });
     expect(week.missing.days).toEqual(['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-27']);
+  });
+
+  test('has the business hours of the calendar that the person’s clients follow, by the person’s clock', async () => {
+    await seeding(world).contract(world.lakeside);
+    const { days } = await world.as('marek')(timeApi.getWeek, { params: { day: '2026-11-24' } });
+    // Thursday is Thanksgiving; Chicago opens at 08:00, which is 14:00Z.
+    expect(days.map(({ minutesOpen }) => minutesOpen)).toEqual([540, 540, 540, 0, 540, 0, 0]);
+    expect(days[1]?.open).toEqual([{ from: '2026-11-24T14:00:00Z', to: '2026-11-24T23:00:00Z' }]);
+  });
+
+  test('takes the calendar in the person’s own zone before the one of another client', async () => {
+    await seeding(world).contract(world.harbor, { zone: 'Africa/Abidjan' });
+    const week = await world.as('ines')(timeApi.getWeek, { params: { day: '2026-11-24' } });
+    expect(week.days[1]?.open[0]?.from).toBe('2026-11-24T14:00:00Z');
   });
 });

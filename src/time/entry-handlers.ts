@@ -1,8 +1,11 @@
+import { businessHours } from '../calendars/calendar.ts';
+import { loadCalendar } from '../calendars/store.ts';
 import { theClient } from '../clients/handlers.ts';
 import { editedMeanwhile } from '../clients/api.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import type { WorkingTime } from '../core/working-time.ts';
 import { parseZone } from '../core/zone.ts';
 import { formatDay, day } from '../core/day.ts';
 import type { Context } from '../people/context.ts';
@@ -103,7 +106,8 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
     const [from, to] = [formatDay(monday), formatDay(day(monday + 7))];
     const holidays = await lists.listCommonHolidays(db, providerId, from, to);
     const today = now.toZonedDateTimeISO(worker.timeZone).toPlainDate().toString();
-    return weekOf(worker, monday, entries, today, holidays);
+    const hours = await hoursOf(context, worker, from, to);
+    return weekOf({ ...worker, hours }, monday, entries, today, holidays);
   },
 };
 
@@ -120,7 +124,7 @@ function allowanceGiven({ actor }: Context, { allowance }: EntryDraft): Allowanc
   return { by: actor.id, reason: allowance };
 }
 
-async function theCircumstances(
+export async function theCircumstances(
   { db, providerId }: Context,
   person: PersonId,
   draft: EntryDraft,
@@ -166,6 +170,18 @@ export async function theColleague({ db, providerId }: Context, id: PersonId): P
   const person = await findPerson(db, providerId, id);
   if (!person || person.clientId !== null) throw new Refused(notFound, notFound.title);
   return person;
+}
+
+/** The business hours a person works by on the days [from, to); null where the provider has no calendar. */
+export async function hoursOf(
+  { db, providerId }: Context,
+  worker: Pick<Person, 'id' | 'timeZone'>,
+  from: string,
+  to: string,
+): Promise<WorkingTime | null> {
+  const id = await lists.findCalendarOf(db, providerId, worker, from, to);
+  const calendar = id && (await loadCalendar(db, providerId, id));
+  return calendar && businessHours(calendar);
 }
 
 export function spanFor(

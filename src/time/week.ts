@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { day, formatDay, parseDay, weekday, type Day } from '../core/day.ts';
 import { formatInstant } from '../core/instant.ts';
-import { Day as DayText } from '../core/shape.ts';
-import type { Zone } from '../core/zone.ts';
+import { Day as DayText, Moment } from '../core/shape.ts';
+import type { WorkingTime } from '../core/working-time.ts';
+import { parseZone, type Zone } from '../core/zone.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { localDay } from './capture.ts';
 import { billings, Entry } from './entry.ts';
@@ -17,7 +18,16 @@ export const Week = z
     from: DayText,
     to: DayText,
     minutes: z.int(),
-    days: z.array(z.object({ day: DayText, minutes: z.int(), entries: z.array(Entry) })),
+    days: z.array(
+      z.object({
+        day: DayText,
+        minutes: z.int(),
+        entries: z.array(Entry),
+        /** The business hours of the day by the person's calendar, and what they come to; a measure, never a target. */
+        open: z.array(z.object({ from: Moment, to: Moment })),
+        minutesOpen: z.int(),
+      }),
+    ),
     byClient: z.array(
       z.object({ clientId: ClientId.nullable(), clientName: z.string().nullable(), minutes: z.int() }),
     ),
@@ -51,6 +61,8 @@ export interface Worker {
   readonly id: PersonId;
   readonly name: string;
   readonly timeZone: string;
+  /** Their business hours; null where the provider has no calendar. */
+  readonly hours: WorkingTime | null;
 }
 
 /**
@@ -78,7 +90,7 @@ export function weekOf(
     minutes: total(entries),
     days: dates.map((date) => {
       const ofDay = byDay.get(date) ?? [];
-      return { day: date, minutes: total(ofDay), entries: [...ofDay] };
+      return { day: date, minutes: total(ofDay), entries: [...ofDay], ...openOn(date, worker) };
     }),
     byClient: totalsByClient(entries),
     byBilling: billings
@@ -90,6 +102,26 @@ export function weekOf(
       rejected: countOf('rejected'),
     },
   };
+}
+
+/**
+ * The business hours that fall on a day of the person's clock. A day with a change of clocks is as long as it passes.
+ * Example: hours from 08:00 to 17:00 in Chicago on 2026-11-24 are 14:00Z to 23:00Z, 540 minutes.
+ */
+export function openOn(
+  date: string,
+  { timeZone, hours }: Pick<Worker, 'timeZone' | 'hours'>,
+): { open: { from: string; to: string }[]; minutesOpen: number } {
+  const [zone, on] = [parseZone(timeZone), parseDay(date)];
+  if (!hours || !zone || on === undefined) return { open: [], minutesOpen: 0 };
+  const [begin, end] = [zone.momentAt(on, 0), zone.momentAt(day(on + 1), 0)];
+  const open = [];
+  for (let at = hours.nextOpen(begin, end); at < end;) {
+    const closed = hours.nextClosed(at, end);
+    open.push({ from: formatInstant(at), to: formatInstant(closed) });
+    at = hours.nextOpen(closed, end);
+  }
+  return { open, minutesOpen: hours.between(begin, end) };
 }
 
 const total = (entries: readonly Entry[]): number =>

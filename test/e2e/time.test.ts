@@ -20,67 +20,131 @@ test('an engineer logs, puts right and submits a day without a mouse', { timeout
   const page = await browser.as('marek');
   const keys = page.keyboard;
   await page.goto('/app/time');
-  await page.getByText('No time in this week yet').waitFor();
-  const time = page.getByLabel('Time', { exact: true });
-  await time.waitFor();
+  const grid = page.getByRole('grid', { name: 'Time of the week' });
+  await grid.getByRole('row', { name: /Lakeside Clinics/ }).waitFor();
+  const selected = grid.locator('[aria-selected="true"]');
 
-  // At nine in the morning in Chicago: the line says what it understood and what it draws, and is then ready for the next.
-  await keys.press('n');
+  // A place nobody has worked on yet asks what for; what an entry draws is said before it is saved.
+  await keys.press('w');
+  await keys.press('ArrowRight');
   await keys.type('8-9');
-  await keys.press('Tab');
-  await keys.type('lake');
-  await keys.press('Tab');
-  await keys.type('Firewall review');
   await page.getByText('Draws 1 h on the base package, 19 h left then.').waitFor();
   await keys.press('Enter');
-  await page.getByText('1 h for Lakeside Clinics is logged.').waitFor();
-  await expect.poll(() => time.inputValue(), patiently).toBe('');
-  expect(await time.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.getByRole('dialog', { name: 'Log time' }).getByLabel('What for').waitFor();
+  await keys.type('Firewall review');
+  await accessible(page);
+  await keys.press('Enter');
+  await grid.getByRole('row', { name: /Firewall review/ }).waitFor();
+  await expect.poll(async () => (await week()).minutes, patiently).toBe(60);
 
-  // What cannot be is told beside its field, and nothing typed is lost.
+  // A new row is found and added by typing.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await keys.press('/');
+  await page.getByRole('dialog', { name: 'Find or add a row' }).waitFor();
+  await keys.type('lake Switch replaced');
+  await page.getByRole('option', { name: 'Lakeside Clinics › Switch replaced' }).waitFor();
+  await keys.press('Enter');
+  const row = grid.getByRole('row', { name: /Switch replaced/ });
+  await row.waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  // What cannot be is told at the cell, which keeps what was typed; the way out leads to the entry in the way.
   await keys.type('8:30-9');
-  await keys.press('Tab');
-  await keys.press('Tab');
-  await keys.type('Switch replaced');
   await keys.press('Enter');
   await page.getByText('Marek worked from 08:00 to 09:00 on 2026-11-24').waitFor();
-  expect(await page.getByLabel('What for').inputValue()).toBe('Switch replaced');
-  await time.fill('6-7');
-  await page.getByText('No booking covers it: it is on no invoice until a supervisor approves it.').waitFor();
+  expect(await selected.textContent()).toContain('8:30-9');
   await accessible(page);
   await reflows(page);
+  await keys.press('Escape');
+  expect(await selected.textContent()).toBe('');
+
+  // Before business hours nobody covers it; typing over an entry changes its time, and Shift with an arrow its day.
+  await keys.type('6-7');
+  await page.getByText('No booking covers it: it is on no invoice until a supervisor approves it.').waitFor();
   await keys.press('Enter');
   await expect.poll(async () => (await week()).minutes, patiently).toBe(120);
-
-  // The first entry of the list is edited, the second deleted.
-  await page.getByRole('button', { name: 'Change Switch replaced, 06:00–07:00' }).focus();
-  await keys.press('e');
-  await page.getByRole('dialog').getByLabel('Time', { exact: true }).fill('6-6:30');
-  await accessible(page);
+  await keys.type('30');
   await keys.press('Enter');
-  await page.getByText('30 min for Lakeside Clinics is changed, and a draft.').waitFor();
-  await page.getByRole('button', { name: 'Change Firewall review, 08:00–09:00' }).focus();
-  await keys.press('Delete');
-  await page.getByRole('button', { name: 'Delete 1 h' }).click();
+  await expect.poll(async () => (await week()).minutes, patiently).toBe(90);
+  await keys.press('Shift+ArrowLeft');
+  await expect
+    .poll(async () => (await week()).days.map(({ minutes }) => minutes), patiently)
+    .toEqual([30, 60, 0, 0, 0, 0, 0]);
+
+  // Another entry beside one makes a list of the cell; one of them is deleted.
+  await grid.getByRole('gridcell', { name: '30 min, draft' }).waitFor();
+  await keys.type('+15');
+  await keys.press('Enter');
+  await grid.getByRole('gridcell', { name: '45 min, 2 entries, draft' }).waitFor();
+  await keys.press('Enter');
+  await page.getByRole('button', { name: 'Delete Switch replaced, 09:00–09:15' }).press('Enter');
+  await page.getByRole('button', { name: 'Delete 15 min' }).press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Submit one entry' }).click();
-  await page.getByText('submitted', { exact: true }).waitFor();
+  await expect.poll(async () => (await week()).minutes, patiently).toBe(90);
+  await keys.press('s');
+  await page.getByText('2 entries submitted for approval.').waitFor();
+
+  // What was rejected says why in the grid; it is put right there and submitted again.
   const [entry] = (await week()).days.flatMap(({ entries }) => entries);
   expect(entry).toMatchObject({ subject: 'Switch replaced', minutes: 30, approval: { state: 'submitted' } });
-
-  // What was rejected says why, and waits to be put right.
   await world.as('ines')(timeApi.rejectEntries, {
-    body: { entries: [seen(entry!)], reason: 'Which switch?' },
+    body: { entries: [seen(entry!)], reason: 'It took longer.' },
   });
   await page.reload();
-  await page.getByText('Put right: Which switch?').waitFor();
-  await page.getByText('30 min · 1 rejected, to put right · no time on Mon').waitFor();
+  await grid.getByRole('gridcell', { name: '30 min, rejected' }).click();
+  await page.getByText('rejected: It took longer.').waitFor();
+  await page.getByText('1 h 30 min · 1 rejected, to put right').waitFor();
+  await keys.type('45');
+  await keys.press('Enter');
+  await grid.getByRole('gridcell', { name: '45 min, draft' }).waitFor();
+  await keys.press('s');
+  await page.getByText('One entry submitted for approval.').waitFor();
+  expect((await week()).days[0]?.entries[0]).toMatchObject({ minutes: 45, approval: { state: 'submitted' } });
+});
 
-  // Work for the evening is booked beforehand.
+test(
+  'of two who edit an entry the later sees both versions and loses nothing',
+  { timeout: 120_000 },
+  async () => {
+    const [entry] = (await week()).days.flatMap(({ entries }) => entries);
+    const page = await browser.as('marek');
+    await page.goto('/app/time');
+    await page.getByRole('gridcell', { name: '45 min, submitted' }).click();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Edit entry' });
+    await dialog.getByLabel('What for').fill('Core switch replaced');
+    const { id, version, startedAt, endedAt, clientId, role, technologyGroup } = entry!;
+    const theirs = {
+      startedAt,
+      endedAt,
+      clientId,
+      role,
+      technologyGroup,
+      subject: 'Switch swapped',
+      note: 'Room 4',
+    };
+    await world.as('sofia')(timeApi.editEntry, { params: { entry: id }, body: { ...theirs, version } });
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    const conflict = dialog.getByRole('alert');
+    await expect.poll(() => conflict.textContent(), patiently).toContain('Yours Core switch replaced');
+    expect(await conflict.textContent()).toContain('Theirs Switch swapped');
+    expect(await conflict.textContent()).toContain('Theirs Room 4');
+    await accessible(page);
+    await conflict.getByRole('listitem').filter({ hasText: 'Note' }).getByRole('button').click();
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const after = await world.as('sofia')(timeApi.getEntry, { params: { entry: id } });
+    expect(after).toMatchObject({ subject: 'Core switch replaced', note: 'Room 4', minutes: 45 });
+  },
+);
+
+test('work for the evening is booked beforehand', { timeout: 120_000 }, async () => {
+  const page = await browser.as('marek');
+  await page.goto('/app/time');
   await page.getByRole('button', { name: 'Book after-hours work' }).waitFor();
-  await keys.press('b');
+  await page.keyboard.press('b');
   await page.getByRole('combobox', { name: 'Client' }).fill('lake');
-  await keys.press('Tab');
+  await page.keyboard.press('Tab');
   await page.getByLabel('Window').fill('18-22');
   await page.getByText('4 h: 18:00–22:00 CST').waitFor();
   await page.getByLabel('Why it cannot be done in business hours').fill('The clinic is open until six');

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, Select, TextInput, type SelectProps } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { CallRefused } from '../../core/call.ts';
 import { dayWords } from '../../web/kit/figures.ts';
 import type { ActForm } from '../../web/kit/form.tsx';
@@ -22,17 +22,19 @@ interface Props {
   readonly form: ActForm<EntryValues>;
   readonly writing: Writing;
   readonly act: string;
-  /** The entry that is changed; without one, a line that logs. */
+  /** The entry that is changed; without one, a new one is logged. */
   readonly entry?: Entry;
-  readonly time?: RefObject<HTMLInputElement | null>;
-  readonly onCancel?: () => void;
+  readonly onCancel: () => void;
+  /** Stands in place of why it was refused, where there is more to show than words. */
+  readonly instead?: ReactNode;
 }
 
 /**
  * The fields of an entry in the order in which people say it: when, for whom, what for. Below stands what it would do, before it is saved;
  * a refusal is told beside the field it is about.
  */
-export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel }: Props): ReactNode {
+export function EntryFields({ form, writing, act, entry, onCancel, instead }: Props): ReactNode {
+  const timeRef = useRef<HTMLInputElement>(null);
   const { values, getInputProps, errors, setErrors } = form.form;
   const [more, setMore] = useState(entry !== undefined);
   const place = placeIn(values, writing);
@@ -44,10 +46,10 @@ export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel
     if (time.kind === 'span') return form.submit(event);
     event.preventDefault();
     setErrors({ time: time.why });
-    timeRef?.current?.focus();
+    timeRef.current?.focus();
   };
   return (
-    <form onSubmit={submit} noValidate className={entry ? styles['stack'] : styles['line']}>
+    <form onSubmit={submit} noValidate className={styles['stack']}>
       <NativeSelect
         label="Day"
         {...getInputProps('day')}
@@ -66,7 +68,7 @@ export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel
         {...getInputProps('time')}
         error={told('time')}
         name="time"
-        {...(entry ? { 'data-autofocus': true } : {})}
+        {...(values.time === '' || entry ? { 'data-autofocus': true } : {})}
       />
       <Select
         className={styles['for'] ?? ''}
@@ -92,6 +94,7 @@ export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel
         {...getInputProps('subject')}
         error={told('subject')}
         name="subject"
+        {...(values.time !== '' && !entry ? { 'data-autofocus': true } : {})}
       />
       <NativeSelect
         label="Billed as"
@@ -102,11 +105,6 @@ export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel
         name="billing"
         data={Object.entries(billingWords).map(([value, label]) => ({ value, label }))}
       />
-      {!entry && (
-        <Button type="submit" loading={form.busy} className={styles['act'] ?? ''}>
-          {act}
-        </Button>
-      )}
       {billingIn(values, place) === 'additional' && (
         <Checkbox
           className={styles['whole'] ?? ''}
@@ -164,19 +162,17 @@ export function EntryFields({ form, writing, act, entry, time: timeRef, onCancel
       </div>
       {form.refused && !refusal && (
         <div className={styles['whole']}>
-          <RefusalNotice error={form.refused} shown={form.shown} />
+          {instead ?? <RefusalNotice error={form.refused} shown={form.shown} />}
         </div>
       )}
-      {entry && (
-        <div className={styles['acts']}>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.busy}>
-            {act}
-          </Button>
-        </div>
-      )}
+      <div className={styles['acts']}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={form.busy}>
+          {act}
+        </Button>
+      </div>
     </form>
   );
 }

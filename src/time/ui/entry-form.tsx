@@ -1,13 +1,16 @@
-import { useState, type ReactNode, type RefObject } from 'react';
+import { useState, type ReactNode } from 'react';
 import { LateTimeOffer } from '../../billing/ui/late-time-offer.tsx';
+import { editedMeanwhile } from '../../clients/api.ts';
 import { CallRefused } from '../../core/call.ts';
 import { hoursApi } from '../../hours/api.ts';
-import { hoursWords } from '../../web/kit/figures.ts';
+import { Difference, type Differing } from '../../web/kit/difference.tsx';
+import { dayWords, hoursWords } from '../../web/kit/figures.ts';
 import { useActForm, type ActForm } from '../../web/kit/form.tsx';
 import { timeApi } from '../api.ts';
-import type { Entry } from '../entry.ts';
+import { subjectKinds, type Entry } from '../entry.ts';
 import { EntryFields } from './entry-fields.tsx';
 import {
+  billingIn,
   bodyOf,
   fieldOf,
   filledFrom,
@@ -16,25 +19,21 @@ import {
   type EntryValues,
   type Writing,
 } from './entry-values.ts';
+import { billingWords, subjectWords } from './entry-words.ts';
 
 const refreshes = [timeApi.getWeek, hoursApi.getMonthHours, hoursApi.listHours, hoursApi.previewEntry];
 
 interface LogProps {
   readonly writing: Writing;
-  readonly day: string;
-  readonly time: RefObject<HTMLInputElement | null>;
+  /** What is known of the entry already: its day, its row, what was typed. */
+  readonly filled: Partial<EntryValues>;
+  readonly onDone: () => void;
 }
 
-/** One line that logs an entry and is then ready for the next: day, client and how it is billed stay as they were. */
-export function LogForm(props: LogProps): ReactNode {
-  const [round, setRound] = useState(0);
-  return <LogLine key={round} {...props} onLate={() => setRound(round + 1)} />;
-}
-
-/** The line itself. Once something was logged as late time instead, `onLate` begins a new one, without the refusal. */
-function LogLine({ writing, day, time, onLate }: LogProps & { readonly onLate: () => void }): ReactNode {
+/** Logs an entry, with everything that can be said of one. In a closed month it offers late time instead. */
+export function LogForm({ writing, filled, onDone }: LogProps): ReactNode {
   const form: ActForm<EntryValues> = useActForm({
-    initial: nothingYet(day, writing),
+    initial: { ...nothingYet(firstDay(writing), writing), ...filled },
     route: timeApi.logEntry,
     request: (values: EntryValues) => ({
       body: { ...bodyOf(values, writing), ...(writing.isOwn ? {} : { personId: writing.worker.id }) },
@@ -42,42 +41,50 @@ function LogLine({ writing, day, time, onLate }: LogProps & { readonly onLate: (
     refreshes,
     fieldOf,
     done: logged,
-    next: () => {
-      form.form.setValues({ time: '', subject: '', note: '', allowance: '', definedTask: false });
-      time.current?.focus();
-    },
+    next: onDone,
   });
   const asked = bodyOf(form.form.values, writing);
   const client = placeIn(form.form.values, writing)?.client;
   const isClosed = form.refused instanceof CallRefused && form.refused.code === 'month-closed';
   return (
     <>
-      <EntryFields form={form} writing={writing} act="Log" time={time} />
+      <EntryFields form={form} writing={writing} act="Log" onCancel={onDone} />
       {isClosed && client && asked.startedAt !== '' && (
         <LateTimeOffer
           asked={{ ...asked, clientId: client.id, personId: writing.worker.id }}
           client={client.name}
-          onDone={onLate}
+          onDone={onDone}
         />
       )}
     </>
   );
 }
 
+const firstDay = ({ days }: Writing): string => days.at(-1) ?? '';
+
 interface EditProps {
   readonly writing: Writing;
+  /** The entry as it is saved by now. */
   readonly entry: Entry;
   readonly onDone: () => void;
 }
 
-/** The same fields filled with an entry, which is a draft again once it is changed. */
+/**
+ * The same fields filled with an entry, which is a draft again once it is changed. Where somebody else saved first, both versions are shown
+ * field by field, and nothing is saved over what was not seen.
+ */
 export function EditForm({ writing, entry, onDone }: EditProps): ReactNode {
-  const form = useActForm({
+  const [opened] = useState(entry.version);
+  const isSeen = ({ refused }: ActForm<EntryValues>): boolean =>
+    refused instanceof CallRefused &&
+    refused.code === editedMeanwhile.code &&
+    refused.about['version'] === entry.version;
+  const form: ActForm<EntryValues> = useActForm({
     initial: filledFrom(entry, writing),
     route: timeApi.editEntry,
     request: (values: EntryValues) => ({
       params: { entry: entry.id },
-      body: { ...bodyOf(values, writing, entry), version: entry.version },
+      body: { ...bodyOf(values, writing, entry), version: isSeen(form) ? entry.version : opened },
     }),
     refreshes: [...refreshes, timeApi.listApprovals],
     stale: [timeApi.getWeek],
@@ -85,8 +92,48 @@ export function EditForm({ writing, entry, onDone }: EditProps): ReactNode {
     done: (saved) => `${wordsOf(saved)} is changed, and a draft.`,
     next: onDone,
   });
-  return <EntryFields form={form} writing={writing} act="Save changes" entry={entry} onCancel={onDone} />;
+  return (
+    <EntryFields
+      form={form}
+      writing={writing}
+      act="Save changes"
+      entry={entry}
+      onCancel={onDone}
+      instead={isSeen(form) && <Difference what="this entry" differing={differing(form, entry, writing)} />}
+    />
+  );
 }
+
+/** What the reader has and what is saved, where they differ. */
+function differing({ form }: ActForm<EntryValues>, entry: Entry, writing: Writing): readonly Differing[] {
+  const theirs = filledFrom(entry, writing);
+  return Object.entries(fieldNames)
+    .filter(([field]) => form.values[field] !== theirs[field])
+    .map(([field, { name, words }]) => ({
+      name,
+      mine: words(form.values, writing),
+      theirs: words(theirs, writing),
+      takeTheirs: () => form.setValues({ [field]: theirs[field] }),
+    }));
+}
+
+const fieldNames: Readonly<
+  Record<string, { name: string; words: (values: EntryValues, writing: Writing) => string }>
+> = {
+  day: { name: 'Day', words: ({ day }) => dayWords(day, { withWeekday: true, withYear: false }) },
+  time: { name: 'Time', words: ({ time }) => time },
+  place: { name: 'For', words: (values, writing) => placeIn(values, writing)?.label ?? 'nobody' },
+  subject: { name: 'What for', words: ({ subject }) => subject },
+  billing: {
+    name: 'Billed as',
+    words: (values, writing) => billingWords[billingIn(values, placeIn(values, writing))],
+  },
+  subjectKind: {
+    name: 'Kind',
+    words: ({ subjectKind }) => subjectWords[subjectKinds.find((kind) => kind === subjectKind) ?? 'other'],
+  },
+  note: { name: 'Note', words: ({ note }) => note || 'none' },
+};
 
 const logged = (entry: Entry): string => `${wordsOf(entry)} is logged.`;
 

@@ -9,8 +9,11 @@ import { useCommands } from '../../web/kit/keys.ts';
 import { useMe } from '../../web/kit/me.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
+import { toast } from '../../web/kit/toast.ts';
 import { timeApi } from '../api.ts';
 import type { Week } from '../week.ts';
+import type { CellSaves } from './cell-saves.ts';
+import { entriesWords } from './copy-dialog.tsx';
 import styles from './time-header.module.css';
 
 interface Props {
@@ -19,20 +22,25 @@ interface Props {
   readonly monday: string;
   readonly today: string;
   readonly onWeek: (monday: string) => void;
+  /** What was typed and is not saved yet: it is waited for before the week is submitted. */
+  readonly saving: Pick<CellSaves, 'saves' | 'settled'>;
   /** Chooses whose time is shown, for those who may see more than their own. */
   readonly whose: ReactNode;
 }
 
 /** Which week it is, what it comes to, and what is still to be done about it; sends all of it in for approval. */
-export function TimeHeader({ worker, week, monday, today, onWeek, whose }: Props): ReactNode {
+export function TimeHeader({ worker, week, monday, today, onWeek, saving, whose }: Props): ReactNode {
   const me = useMe().person;
   const { act, busy, refused } = useAct(timeApi.submitWeek, {
     refreshes: [timeApi.getWeek, timeApi.listApprovals],
-    done: ({ done }) => `${entries(done.length)} submitted for approval.`,
+    done: ({ done }) => sentence(`${entriesWords(done.length)} submitted for approval.`),
   });
   const open = (week?.missing.drafts ?? 0) + (week?.missing.rejected ?? 0);
-  const submit = (): void => {
-    if (!busy && open > 0) void act({ params: { day: monday }, body: { personId: worker.id } });
+  const coming = saving.saves.size;
+  const submit = async (): Promise<void> => {
+    if (busy || open + coming === 0) return;
+    if (await saving.settled()) await act({ params: { day: monday }, body: { personId: worker.id } });
+    else toast('Not submitted: some time was refused. Put it right or give it up first.');
   };
   const go = (by: number): void => onWeek(daysAfter(monday, by));
   useCommands([
@@ -44,7 +52,16 @@ export function TimeHeader({ worker, week, monday, today, onWeek, whose }: Props
       <PageHeader
         title={worker.id === me.id ? 'Time' : `Time of ${worker.name}`}
         actions={
-          open > 0 ? [{ label: `Submit ${entries(open)}`, keys: 's', primary: true, run: submit }] : []
+          open + coming > 0
+            ? [
+                {
+                  label: open > 0 ? `Submit ${entriesWords(open)}` : 'Submit',
+                  keys: 's',
+                  primary: true,
+                  run: () => void submit(),
+                },
+              ]
+            : []
         }
       >
         <p className={styles['summary']}>{week ? summary(week, today) : <>&nbsp;</>}</p>
@@ -69,7 +86,7 @@ export function TimeHeader({ worker, week, monday, today, onWeek, whose }: Props
   );
 }
 
-const entries = (count: number): string => (count === 1 ? 'one entry' : `${count} entries`);
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** Example: `23 to 29 Nov 2026`. */
 function weekWords(monday: string): string {

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
-import { useRef, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
+import type { TechnologyGroup } from '../../clients/client.ts';
 import { formatDay, parseDay } from '../../core/day.ts';
 import { supervisor } from '../../people/access.ts';
 import { peopleApi } from '../../people/api.ts';
@@ -8,22 +9,20 @@ import type { Person } from '../../people/person.ts';
 import { teamApi } from '../../team/api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
-import { useCommands } from '../../web/kit/keys.ts';
+import { daysAfter } from '../../web/kit/days.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay, useMe } from '../../web/kit/me.tsx';
 import { useNow, useToday } from '../../web/kit/now.ts';
-import { KeyHint } from '../../web/kit/page-header.tsx';
-import { Panel } from '../../web/kit/panel.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { timeApi } from '../api.ts';
 import { mondayOf, type Week } from '../week.ts';
 import { BookingsPanel } from './bookings-panel.tsx';
-import { LogForm } from './entry-form.tsx';
+import { useCellSaves, type CellSaves } from './cell-saves.ts';
 import type { Writing } from './entry-values.ts';
 import { ExpensesPanel } from './expenses-panel.tsx';
 import { TimeHeader } from './time-header.tsx';
 import styles from './time-page.module.css';
-import { WeekPanel } from './week-panel.tsx';
+import { WeekBoard } from './week-board.tsx';
 import { workPlaces } from './work-place.ts';
 
 /** One's own week or, for a supervisor, anybody's: what was worked, a line to log more, and what was asked for beside it. */
@@ -69,6 +68,7 @@ interface WeekProps {
 }
 
 function WeekOf({ worker, whose }: WeekProps): ReactNode {
+  const me = useMe().person;
   const today = useToday(worker.timeZone);
   const [asked, setWeek] = useUrlState('week', mondayText(today));
   const monday = mondayText(parseDay(asked) === undefined ? today : asked);
@@ -77,6 +77,7 @@ function WeekOf({ worker, whose }: WeekProps): ReactNode {
     { params: { day: monday }, query: { person: worker.id } },
     { keeps: true },
   );
+  const saving = useCellSaves(worker, worker.id === me.id);
   return (
     <>
       <TimeHeader
@@ -85,11 +86,12 @@ function WeekOf({ worker, whose }: WeekProps): ReactNode {
         monday={monday}
         today={today}
         onWeek={setWeek}
+        saving={saving}
         whose={whose}
       />
       {doesTheWork(worker) ? (
         <Loaded answer={week} lines={8}>
-          {(shown) => <Shown worker={worker} week={shown} today={today} />}
+          {(shown) => <Shown key={shown.from} worker={worker} week={shown} today={today} saving={saving} />}
         </Loaded>
       ) : (
         <EmptyState title="No time of your own">
@@ -107,70 +109,67 @@ interface ShownProps {
   readonly worker: Person;
   readonly week: Week;
   readonly today: string;
+  readonly saving: CellSaves;
 }
 
-function Shown({ worker, week, today }: ShownProps): ReactNode {
-  const writing = useWriting(worker, week, today);
-  const time = useRef<HTMLInputElement>(null);
-  const [day, setDay] = useState<string | null>(null);
-  const logOn = (next: string): void => {
-    setDay(next);
-    requestAnimationFrame(() => time.current?.focus());
-  };
-  useCommands([{ label: 'Log time', keys: 'n', run: () => time.current?.focus() }]);
-  const first = writing && firstDay(writing.days, week, today);
-  return (
-    <div className={styles['stack']}>
-      {writing && first && writing.places.length > 0 && (
-        <Panel
-          title={writing.isOwn ? 'Log time' : `Log time of ${worker.name}`}
-          acts={<KeyHint keys="n" />}
-          flush
-        >
-          <LogForm key={`${week.from} ${day}`} writing={writing} day={day ?? first} time={time} />
-        </Panel>
-      )}
-      <WeekPanel
-        week={week}
-        today={today}
-        writing={writing}
-        onLog={writing && writing.places.length > 0 ? logOn : null}
-      />
-      <div className={styles['two']}>
-        <BookingsPanel worker={worker} places={writing?.places ?? []} />
-        <ExpensesPanel worker={worker} places={writing?.places ?? []} />
-      </div>
+function Shown({ worker, week, today, saving }: ShownProps): ReactNode {
+  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
+  const before = useAnswer(timeApi.getWeek, {
+    params: { day: daysAfter(week.from, -7) },
+    query: { person: worker.id },
+  });
+  const writing = useWriting(worker, week, today, groups.data);
+  const rows = useMemo(() => before.data?.days.flatMap(({ entries }) => entries), [before.data]);
+  if (!writing || !rows || !groups.data) return <Loaded answer={before}>{() => null}</Loaded>;
+  const isIdle = writing.places.length === 0 && writing.entries.length === 0;
+  const asked = (
+    <div className={styles['two']}>
+      <BookingsPanel worker={worker} places={writing.places} />
+      <ExpensesPanel worker={worker} places={writing.places} />
     </div>
+  );
+  return isIdle ? (
+    <div className={styles['stack']}>
+      <EmptyState title="Nothing to log time for">
+        {worker.name} works for no client in this week. Supervisors name the team on a client’s page.
+      </EmptyState>
+      {asked}
+    </div>
+  ) : (
+    <WeekBoard week={week} before={rows} today={today} groups={groups.data} writing={writing} saving={saving}>
+      {asked}
+    </WeekBoard>
   );
 }
 
-/** The day that is most likely meant: today, or in another week a day without time, or its last working day. */
-const firstDay = (days: readonly string[], { missing }: Week, today: string): string | undefined =>
-  days.includes(today) ? today : (missing.days[0] ?? days[4] ?? days.at(-1));
-
 /** What an entry of the week is written with; null until it is known. Days that are still to come are not offered. */
-function useWriting(worker: Person, week: Week, today: string): Writing | null {
+function useWriting(
+  worker: Person,
+  week: Week,
+  today: string,
+  groups: readonly TechnologyGroup[] | undefined,
+): Writing | null {
   const me = useMe().person;
-  const now = useNow();
+  const now = useNow().toISOString();
   const mayAllow = useMay(supervisor);
   const designations = useAnswer(teamApi.listDesignations, { params: { person: worker.id } });
   const clients = useAnswer(clientsApi.listClients, { query: { limit: 500 } });
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
-  if (!designations.data || !clients.data || !groups.data) return null;
-  return {
-    worker,
-    isOwn: worker.id === me.id,
-    places: workPlaces({
-      designations: designations.data,
-      clients: clients.data.items,
-      groups: groups.data,
-      roles: worker.roles,
-      from: week.from,
-      to: week.to,
-      withOffTeam: mayAllow,
-    }),
-    days: week.days.map(({ day }) => day).filter((day) => day <= today),
-    entries: week.days.flatMap(({ entries }) => entries),
-    now: now.toISOString(),
-  };
+  const entries = useMemo(() => week.days.flatMap((day) => day.entries), [week]);
+  const places = useMemo(
+    () =>
+      designations.data && clients.data && groups
+        ? workPlaces({
+            designations: designations.data,
+            clients: clients.data.items,
+            groups,
+            roles: worker.roles,
+            from: week.from,
+            to: week.to,
+            withOffTeam: mayAllow,
+          })
+        : null,
+    [designations.data, clients.data, groups, worker.roles, week.from, week.to, mayAllow],
+  );
+  const days = week.days.map(({ day }) => day).filter((day) => day <= today);
+  return places && { worker, isOwn: worker.id === me.id, places, days, entries, now };
 }

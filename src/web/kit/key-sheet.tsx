@@ -50,5 +50,11 @@ export function KeySheet({
   );
 }
 
-const groups = ['Page', 'List', 'Go', 'Everywhere'] as const satisfies readonly Command['group'][];
-const titles = { Page: 'On this page', List: 'In lists', Go: 'Go to', Everywhere: 'Everywhere' } as const;
+const groups = ['Page', 'Grid', 'List', 'Go', 'Everywhere'] as const satisfies readonly Command['group'][];
+const titles = {
+  Page: 'On this page',
+  Grid: 'In the grid',
+  List: 'In lists',
+  Go: 'Go to',
+  Everywhere: 'Everywhere',
+} as const;

@@ -8,7 +8,7 @@ export interface Command {
   readonly keys?: string;
   readonly run: () => void;
   /** Where it stands in the list of keys; commands of a page unless said. */
-  readonly group?: 'Go' | 'Page' | 'List' | 'Everywhere';
+  readonly group?: 'Go' | 'Page' | 'List' | 'Grid' | 'Everywhere';
   /** Left out of the palette: keys that only make sense where the reader is, such as J and K. */
   readonly hidden?: boolean;
 }
