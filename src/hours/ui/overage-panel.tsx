@@ -1,21 +1,25 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { timeApi } from '../../time/api.ts';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useAnswer } from '../../web/kit/data.ts';
 import { dayIn, dayWords, hoursWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
-import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
-import { hoursApi } from '../api.ts';
 import { consentApi } from '../consent-api.ts';
 import type { Consent } from '../consent.ts';
 import type { MonthHours } from '../month-hours.ts';
-import { AlertLevelsDialog } from './alerts-panel.tsx';
-import { CapDialog } from './cap-dialog.tsx';
-import { ConsentAskDialog } from './consent-ask-dialog.tsx';
 import styles from './overage-panel.module.css';
+
+// What opens on a press, or is there for staff alone, is fetched when it is needed, because this panel is among the first that a client loads.
+const AlertLevelsDialog = lazy(async () => ({
+  default: (await import('./alert-levels-dialog.tsx')).AlertLevelsDialog,
+}));
+const Beyond = lazy(async () => ({ default: (await import('./overage-beyond.tsx')).OverageBeyond }));
+const CapDialog = lazy(async () => ({ default: (await import('./cap-dialog.tsx')).CapDialog }));
+const ConsentAskDialog = lazy(async () => ({
+  default: (await import('./consent-ask-dialog.tsx')).ConsentAskDialog,
+}));
 
 interface Props {
   readonly hours: MonthHours;
@@ -76,7 +80,9 @@ export function OveragePanel({ hours, of, ofClient }: Props): ReactNode {
               )}
             </p>
             {!ofClient && standing && standing.beyond.length > 0 && (
-              <Beyond beyond={standing.beyond} hours={hours} />
+              <Suspense>
+                <Beyond beyond={standing.beyond} hours={hours} />
+              </Suspense>
             )}
             {consents.length > 0 && (
               <ul className={styles['consents']}>
@@ -87,28 +93,30 @@ export function OveragePanel({ hours, of, ofClient }: Props): ReactNode {
                 ))}
               </ul>
             )}
-            {open === 'ask' && (
-              <ConsentAskDialog
-                client={client}
-                name={of}
-                month={month}
-                minutes={Math.max(60, standing?.minutesBeyond ?? 0)}
-                onClose={() => setOpen(null)}
-              />
-            )}
           </>
         )}
       </Loaded>
-      {open === 'levels' && <AlertLevelsDialog client={client} onClose={() => setOpen(null)} />}
-      {open === 'cap' && (
-        <CapDialog
-          client={client}
-          currency={currency}
-          month={month}
-          ofClient={ofClient}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      <Suspense>
+        {open === 'ask' && (
+          <ConsentAskDialog
+            client={client}
+            name={of}
+            month={month}
+            minutes={Math.max(60, found.data?.standing?.minutesBeyond ?? 0)}
+            onClose={() => setOpen(null)}
+          />
+        )}
+        {open === 'levels' && <AlertLevelsDialog client={client} onClose={() => setOpen(null)} />}
+        {open === 'cap' && (
+          <CapDialog
+            client={client}
+            currency={currency}
+            month={month}
+            ofClient={ofClient}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Suspense>
     </Panel>
   );
 }
@@ -138,51 +146,5 @@ function ConsentLine({ consent, zone }: { readonly consent: Consent; readonly zo
         </small>
       </span>
     </>
-  );
-}
-
-/** The work that rests on nothing, with what its team can say of it. */
-function Beyond({
-  beyond,
-  hours,
-}: {
-  readonly beyond: readonly { readonly entry: string; readonly minutes: number }[];
-  readonly hours: MonthHours;
-}): ReactNode {
-  const [said, setSaid] = useState<string | null>(null);
-  const may = useMay(timeApi.giveEmergency.access);
-  const nameOf = (entry: string): string => {
-    const part = hours.work.find((one) => one.entry === entry);
-    return part
-      ? `${part.personName}, ${dayWords(dayIn(part.startedAt, hours.timeZone), { withYear: false })}: ${part.subject}`
-      : 'Work';
-  };
-  return (
-    <ul className={styles['consents']}>
-      {beyond.map(({ entry, minutes }) => (
-        <li key={entry}>
-          <span className={styles['grow']}>
-            {nameOf(entry)} ({hoursWords(minutes)})
-          </span>
-          {may && hours.state !== 'closed' && (
-            <Button variant="default" size="compact-sm" onClick={() => setSaid(entry)}>
-              It was an emergency<span className="for-reader"> {nameOf(entry)}</span>
-            </Button>
-          )}
-        </li>
-      ))}
-      {said !== null && (
-        <ReasonDialog
-          title="It was an emergency"
-          act="Keep the reason with the entry"
-          label="Why it could not wait for the client’s consent"
-          route={timeApi.giveEmergency}
-          request={(reason) => ({ params: { entry: said }, body: { reason } })}
-          refreshes={[consentApi.showOverageCap, hoursApi.getMonthHours]}
-          done={() => 'The reason is kept with the entry.'}
-          onClose={() => setSaid(null)}
-        />
-      )}
-    </ul>
   );
 }
