@@ -4,7 +4,7 @@ import type { PurchasedService, ServiceKind } from '../clients/purchased-service
 import { holdsOn, type Designation } from './designation.ts';
 
 /** The technology group whose CSE the security rows of a service plan need. */
-const securityGroup = TechnologyGroupId.parse('security');
+export const securityGroup = TechnologyGroupId.parse('security');
 
 /** What a team lacks on a day. */
 export const TeamGap = z
