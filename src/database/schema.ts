@@ -104,6 +104,10 @@ export interface Approval {
 export interface Booking {
   client_id: string;
   ends_at: string;
+  /**
+   * The declined booking whose offered slot this one takes; taken once.
+   */
+  follows_id: string | null;
   id: string;
   minutes_expected: number;
   person_id: string;
@@ -122,6 +126,14 @@ export interface BookingDecision {
   decision: string;
   provider_id: string;
   reason: Generated<string>;
+  /**
+   * The window [slot_from, slot_to) that is offered instead of the one declined.
+   */
+  slot_from: string | null;
+  /**
+   * The end of the window that is offered.
+   */
+  slot_to: string | null;
   /**
    * Another time the supervisor offers, in words, where the booking was declined.
    */
@@ -1121,6 +1133,13 @@ export interface Reclassification {
   to_billing: string;
 }
 
+export interface RestRule {
+  hours_min: number;
+  provider_id: string;
+  set_at: string;
+  set_by: string;
+}
+
 export interface Seal {
   fact_id: string;
   /**
@@ -1306,6 +1325,7 @@ export interface DB {
   provider_invoicing: ProviderInvoicing;
   purchased_service: PurchasedService;
   reclassification: Reclassification;
+  rest_rule: RestRule;
   seal: Seal;
   site_visit: SiteVisit;
   site_visit_decision: SiteVisitDecision;

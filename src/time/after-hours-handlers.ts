@@ -1,8 +1,10 @@
 import { businessHours } from '../calendars/calendar.ts';
 import { loadCalendar } from '../calendars/store.ts';
+import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import type { WorkingTime } from '../core/working-time.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
 import { afterHoursApprovedAlready, nothingAfterHours, type afterHoursApi } from './after-hours-api.ts';
@@ -52,20 +54,29 @@ export const afterHoursHandlers: Handlers<typeof afterHoursApi, Context> = {
 
 /** The pieces of an entry by the business hours of the client's contract on its day, with the ids they are kept under; none without a contract. */
 async function piecesFor(context: Context, entry: Entry & { clientId: ClientId }): Promise<KeptPiece[]> {
-  const { db, providerId } = context;
-  const around = Temporal.Instant.from(entry.startedAt).toZonedDateTimeISO('UTC').toPlainDate();
-  const [from, to] = [around.subtract({ days: 1 }).toString(), around.add({ days: 2 }).toString()];
-  const contract = (await contractsActiveIn(db, providerId, from, to, entry.clientId)).find(
-    ({ start, end, timeZone }) => {
-      const date = localDay(entry.startedAt, timeZone);
-      return start <= date && date < end;
-    },
-  );
-  const calendar = contract && (await loadCalendar(db, providerId, contract.calendarId));
-  if (!calendar) return [];
-  return piecesOf(entry, businessHours(calendar)).map((piece, index) => ({
+  const agreed = await contractAt(context, entry.clientId, entry.startedAt);
+  if (!agreed) return [];
+  return piecesOf(entry, agreed.hours).map((piece, index) => ({
     ...piece,
     id: index === 0 ? entry.id : context.newId<'entry'>(),
     settled: context.newId<'reclassification'>(),
   }));
+}
+
+/** The contract of a client on its own local day of a moment, with its business hours; null where none runs then. */
+export async function contractAt(
+  { db, providerId }: Context,
+  client: ClientId,
+  at: string,
+): Promise<{ readonly contract: Contract; readonly hours: WorkingTime } | null> {
+  const around = Temporal.Instant.from(at).toZonedDateTimeISO('UTC').toPlainDate();
+  const [from, to] = [around.subtract({ days: 1 }).toString(), around.add({ days: 2 }).toString()];
+  const contract = (await contractsActiveIn(db, providerId, from, to, client)).find(
+    ({ start, end, timeZone }) => {
+      const date = localDay(at, timeZone);
+      return start <= date && date < end;
+    },
+  );
+  const calendar = contract && (await loadCalendar(db, providerId, contract.calendarId));
+  return calendar ? { contract, hours: businessHours(calendar) } : null;
 }

@@ -12,11 +12,26 @@ import {
   bookingTooLate,
   bookingWindow,
 } from './booking.ts';
+import { BookingFee } from './booking-fee.ts';
 import { notYours } from './decision.ts';
 
 const ofBooking = z.object({ booking: BookingId });
 
 export const bookingsApi = {
+  priceBooking: route({
+    method: 'GET',
+    path: '/clients/{client}/booking-fee',
+    command: 'booking price',
+    summary:
+      'Says what after-hours work would cost the client before it is asked for; null where no contract runs then.',
+    access: staff,
+    params: z.object({ client: ClientId }),
+    query: BookingDraft.pick({ startsAt: true, endsAt: true }).extend({
+      minutesExpected: z.coerce.number().int().min(1),
+    }),
+    out: z.object({ fee: BookingFee.nullable() }),
+    refusals: [bookingTooLate, bookingWindow],
+  }),
   requestBooking: route({
     method: 'POST',
     path: '/bookings',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { signContract } from '../../test/contract.ts';
+import { forgetContracts, signContract } from '../../test/contract.ts';
 import { useTeam } from '../../test/team.ts';
 import { timesheet } from '../../test/timesheet.ts';
 import { useWorld, type Name } from '../../test/world.ts';
@@ -144,6 +144,44 @@ describe('booking after-hours work', () => {
       (await list('declined')).length,
     ]).toEqual([[], 1, 1]);
     expect((await world.as('olga')(timeApi.listBookings, {})).items).toEqual([]);
+  });
+});
+
+describe('the fee of after-hours work', () => {
+  const priced = (said: object = {}, who: Name = 'marek') =>
+    world.as(who)(timeApi.priceBooking, {
+      params: { client: world.lakeside },
+      query: {
+        startsAt: '2026-11-24T22:00:00Z',
+        endsAt: '2026-11-25T02:00:00Z',
+        minutesExpected: 120,
+        ...said,
+      },
+    });
+  beforeEach(() => forgetContracts(world, world.lakeside));
+
+  test('is told before it is asked for, by the contract of the client', async () => {
+    await signContract(world, world.lakeside);
+    // From 16:00 to 20:00 in Chicago, business hours to 17:00: three hours of it are after hours.
+    expect(await priced()).toEqual({
+      fee: {
+        minutesAfterHours: 180,
+        minutesBilled: 120,
+        mode: 'separate',
+        rate: '262.50',
+        amount: '525.00',
+        currency: 'USD',
+      },
+    });
+  });
+
+  test('is none where no contract runs, and not told of what cannot be booked', async () => {
+    expect(await priced()).toEqual({ fee: null });
+    expect(await codeOf(priced({ minutesExpected: 241 }))).toBe('booking.window');
+    expect(await codeOf(priced({ startsAt: at('12:00:00'), endsAt: at('15:00:00') }))).toBe(
+      'booking.too-late',
+    );
+    expect(await codeOf(priced({}, 'olga'))).toBe('not-found');
   });
 });
 

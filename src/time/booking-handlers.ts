@@ -3,12 +3,20 @@ import { nextCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
+import { contractAt } from './after-hours-handlers.ts';
 import type { bookingsApi } from './booking-api.ts';
+import { bookingFee, type BookingFee } from './booking-fee.ts';
 import * as store from './booking-store.ts';
 import { bookingDecided, bookingOverlaps, requireBookable, type Booking, type BookingId } from './booking.ts';
 import { placeOf, theColleague, whose } from './entry-handlers.ts';
 
 export const bookingsHandlers: Handlers<typeof bookingsApi, Context> = {
+  async priceBooking(context, { params, query }) {
+    const { id } = await theClient(context, params.client);
+    requireBookable(query, context.now);
+    return { fee: await feeFor(context, { ...query, clientId: id }) };
+  },
+
   async requestBooking(context, { body }) {
     const { db, providerId, actor, now } = context;
     const { id: person } = await theColleague(context, whose(context, body.personId));
@@ -67,6 +75,14 @@ async function hold({ db, providerId }: Context, booking: Booking): Promise<void
     `${other.personName} is booked for ${clientName} from ${startsAt} to ${endsAt}.`,
     { booking: id, clientName, startsAt, endsAt },
   );
+}
+
+async function feeFor(
+  context: Context,
+  asked: Pick<Booking, 'clientId' | 'startsAt' | 'endsAt' | 'minutesExpected'>,
+): Promise<BookingFee | null> {
+  const agreed = await contractAt(context, asked.clientId, asked.startsAt);
+  return agreed && bookingFee(asked, agreed.contract, agreed.hours);
 }
 
 async function theBooking({ db, providerId }: Context, id: BookingId): Promise<Booking> {

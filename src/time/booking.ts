@@ -78,7 +78,10 @@ const windowMinutesMax = 7 * 1440;
  * Refused: `booking.too-late`, `booking.window`.
  * Example: from 18:00 to 22:00, 180 minutes: fits. 300 minutes: `booking.window`.
  */
-export function requireBookable(draft: BookingDraft, now: Temporal.Instant): void {
+export function requireBookable(
+  draft: Pick<BookingDraft, 'startsAt' | 'endsAt' | 'minutesExpected'>,
+  now: Temporal.Instant,
+): void {
   const [start, end] = [Date.parse(draft.startsAt), Date.parse(draft.endsAt)];
   const minutesOpen = (end - start) / 60_000;
   if (minutesOpen <= 0) throw new Refused(bookingWindow, 'It ends before it begins.');

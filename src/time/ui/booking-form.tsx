@@ -11,6 +11,7 @@ import { parseQuickTime } from '../quick-time.ts';
 import { spanWords } from './entry-words.ts';
 import { typedTime, type TypedTime } from './typed-time.ts';
 import type { WorkPlace } from './work-place.ts';
+import { FeePreview } from './booking-fee.tsx';
 import { ClientField } from './client-field.tsx';
 
 interface Props {
@@ -69,8 +70,8 @@ export function BookingForm({ worker, places, onDone }: Props): ReactNode {
   const { values, getInputProps, setErrors } = form.form;
   const window = windowOf(values);
   const client = clients.find(({ id }) => id === values.client);
+  const expected = minutesExpected(values.expected, window);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
-    const expected = minutesExpected(values.expected, window);
     if (window.kind === 'span' && !window.proposed && expected > 0) return form.submit(event);
     event.preventDefault();
     if (window.kind === 'span' && !window.proposed) setErrors({ expected: unclearExpected });
@@ -106,6 +107,13 @@ export function BookingForm({ worker, places, onDone }: Props): ReactNode {
         autoComplete="off"
         {...getInputProps('expected')}
         name="expected"
+      />
+      <FeePreview
+        asked={
+          client && window.kind === 'span' && !window.proposed && expected > 0
+            ? { client: client.id, startsAt: window.startedAt, endsAt: window.endedAt, expected }
+            : null
+        }
       />
       <Textarea
         label="Why it cannot be done in business hours"
