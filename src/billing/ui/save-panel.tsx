@@ -48,7 +48,7 @@ export function SavePanel({ invoice }: { readonly invoice: Invoice }): ReactNode
               onClick={() => accounting.save({ params: { month }, query: { format } })}
               disabled={busy}
             >
-              All of {monthWords(month)} for {format === 'xero' ? 'Xero' : 'QuickBooks'}
+              {monthWords(month)}, for {format === 'xero' ? 'Xero' : 'QuickBooks'}
             </Button>
           ))}
         <RefusalNotice error={paper.refused ?? hours.refused ?? accounting.refused} />
