@@ -158,6 +158,7 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   setTaxRate: { body: () => ({ rate: '9', from: '2027-01-01' }) },
   changeInvoicing: { body: () => ({ city: 'Chicago', version: 0 }) },
   changeClientInvoicing: { body: () => ({ city: 'Chicago', version: 0 }) },
+  openDispute: { body: () => ({ position: 2, reason: 'Not ours' }) },
   adjustInvoice: { body: () => ({ amount: '-10.00', reason: 'A courtesy' }) },
   previewImport: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
   bringIn: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
@@ -188,6 +189,7 @@ export async function makeExamples(
       ...own,
       ...lakeside,
       alert: await alert(world, lakeside),
+      dispute: await dispute(world, lakeside),
       run,
       session: await session(world, carl),
     },
@@ -195,6 +197,7 @@ export async function makeExamples(
       ...own,
       ...harbor,
       alert: await alert(world, harbor),
+      dispute: await dispute(world, harbor),
       run,
       session: await session(world, hugo),
     },
@@ -202,6 +205,7 @@ export async function makeExamples(
       ...other,
       ...foreign,
       alert: await alert(world, foreign),
+      dispute: await dispute(world, foreign),
       run: otherRun,
       session: await session(world, fred),
     },
@@ -301,6 +305,9 @@ async function ofClient(
   const expense = await worker.call(timeApi.addExpense, {
     body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
   });
+  await worker.call(timeApi.addExpense, {
+    body: { clientId: client, day: '2026-01-15', kind: 'meals', amount: '9.00', note: `Billed to ${client}` },
+  });
   const consent = await worker.call(consentApi.askConsent, {
     params,
     body: { month: '2026-11', minutes: 60, reason: `Asked of ${client}` },
@@ -388,6 +395,17 @@ async function alert({ owner }: World, { client, contract }: Examples): Promise<
      select k.provider_id, gen_random_uuid(), k.client_id, k.id, '2026-11-01', 'used-50', 'Reached by ' || $1, now()
      from contract k where k.client_id = $1::uuid and k.id = $2::uuid returning id`,
     [client, contract],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** That somebody of a client disputes the first line of its invoice. */
+async function dispute({ owner }: World, { client, invoice, person }: Examples): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into dispute (provider_id, id, client_id, invoice_id, position, reason, opened_by, opened_at)
+     select i.provider_id, gen_random_uuid(), i.client_id, i.id, 1, 'Disputed by ' || $1, $3, now()
+     from invoice i where i.client_id = $1::uuid and i.id = $2::uuid returning id`,
+    [client, invoice, person],
   );
   return rows[0]?.id ?? '';
 }

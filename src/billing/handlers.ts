@@ -2,6 +2,7 @@ import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
 import type { billingApi } from './api.ts';
 import { closeRunHandlers } from './close-run-handlers.ts';
+import { disputeHandlers } from './dispute-handlers.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { invoiceHandlers } from './invoice-handlers.ts';
 import { monthHandlers } from './month-handlers.ts';
@@ -13,6 +14,7 @@ export const billingHandlers: Handlers<typeof billingApi, Context> = {
   ...monthHandlers,
   ...closeRunHandlers,
   ...invoiceHandlers,
+  ...disputeHandlers,
   ...lateTimeHandlers,
   ...replayHandlers,
   ...taxHandlers,

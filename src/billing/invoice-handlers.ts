@@ -12,7 +12,12 @@ import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
 import { consentsOfInvoice } from './agreed-overage-store.ts';
 import * as adjustments from './adjustment-store.ts';
-import { adjustmentDecimals, requireAdjustable } from './adjustment.ts';
+import {
+  adjustmentDecimals,
+  requireAdjustable,
+  type Adjustment,
+  type AdjustmentDraft,
+} from './adjustment.ts';
 import { findFrozen } from './close-store.ts';
 import { explainInvoice } from './explanation.ts';
 import { thaw } from './frozen-statement.ts';
@@ -61,39 +66,7 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
   },
 
   async adjustInvoice(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
-    const invoice = await theInvoice(context, params.invoice);
-    const currency = currencyOf(invoice);
-    const amount = parseMoney(body.amount, currency);
-    if (amount === undefined)
-      throw new Refused(adjustmentDecimals, `${body.amount} is no amount of ${currency}.`);
-    await adjustments.lockClient(db, providerId, invoice.clientId);
-    const lines = (await store.linesOf(db, providerId, invoice.id)).map((line, index) => ({
-      position: index + 1,
-      amount: line.amount,
-    }));
-    const adjusted = await adjustments.adjustedOf(db, providerId, invoice.id);
-    requireAdjustable(amount, body.position, lines, adjusted, currency);
-    const id = context.newId<'adjustment'>();
-    await adjustments.insertAdjustment(db, providerId, {
-      id,
-      client: invoice.clientId,
-      invoice: invoice.id,
-      position: body.position,
-      amount,
-      reason: body.reason,
-      by: actor.id,
-      at: now.toString(),
-    });
-    context.record({
-      act: 'adjustment.made',
-      client: invoice.clientId,
-      object: id,
-      detail: { ...body, invoice: invoice.number },
-    });
-    const made = (await adjustments.findAdjustments(db, providerId, [id])).get(id);
-    if (!made) throw new Error(`adjustment ${id} was made and cannot be found`);
-    return made;
+    return makeAdjustment(context, await theInvoice(context, params.invoice), body);
   },
 
   async listAdjustments(context, { params }) {
@@ -110,6 +83,46 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
     return store.findSeries(db, providerId);
   },
 };
+
+/** Credits or charges a difference to an issued invoice, with the client's money to itself until the transaction ends. */
+export async function makeAdjustment(
+  context: Context,
+  invoice: InvoiceSummary,
+  body: AdjustmentDraft,
+): Promise<Adjustment> {
+  const { db, providerId, actor, now } = context;
+  const currency = currencyOf(invoice);
+  const amount = parseMoney(body.amount, currency);
+  if (amount === undefined)
+    throw new Refused(adjustmentDecimals, `${body.amount} is no amount of ${currency}.`);
+  await adjustments.lockClient(db, providerId, invoice.clientId);
+  const lines = (await store.linesOf(db, providerId, invoice.id)).map((line, index) => ({
+    position: index + 1,
+    amount: line.amount,
+  }));
+  const adjusted = await adjustments.adjustedOf(db, providerId, invoice.id);
+  requireAdjustable(amount, body.position, lines, adjusted, currency);
+  const id = context.newId<'adjustment'>();
+  await adjustments.insertAdjustment(db, providerId, {
+    id,
+    client: invoice.clientId,
+    invoice: invoice.id,
+    position: body.position,
+    amount,
+    reason: body.reason,
+    by: actor.id,
+    at: now.toString(),
+  });
+  context.record({
+    act: 'adjustment.made',
+    client: invoice.clientId,
+    object: id,
+    detail: { ...body, invoice: invoice.number },
+  });
+  const made = (await adjustments.findAdjustments(db, providerId, [id])).get(id);
+  if (!made) throw new Error(`adjustment ${id} was made and cannot be found`);
+  return made;
+}
 
 /** The invoice as it is shown, its paper completed by what is said now. */
 export async function wholeInvoice(context: Context, key: InvoiceKey): Promise<Invoice> {
@@ -138,7 +151,7 @@ export async function wholeInvoice(context: Context, key: InvoiceKey): Promise<I
   };
 }
 
-async function theInvoice({ db, providerId }: Context, key: InvoiceKey): Promise<InvoiceSummary> {
+export async function theInvoice({ db, providerId }: Context, key: InvoiceKey): Promise<InvoiceSummary> {
   const invoice = await store.findInvoice(db, providerId, key);
   if (!invoice) throw new Refused(notFound, notFound.title);
   return invoice;

@@ -167,7 +167,10 @@ describe('an adjustment', () => {
     const changing = Object.values(billingApi).filter(
       ({ method, path }) => method !== 'GET' && path.startsWith('/invoices'),
     );
-    expect(changing.map(({ path }) => path)).toEqual(['/invoices/{invoice}/adjustments']);
+    expect(changing.map(({ path }) => path)).toEqual([
+      '/invoices/{invoice}/adjustments',
+      '/invoices/{invoice}/disputes',
+    ]);
   });
 });
 

@@ -505,6 +505,49 @@ export interface Directory {
   provider_id: string;
 }
 
+export interface Dispute {
+  client_id: string;
+  /**
+   * The dispute of the same line that was settled before it; null for the first. As only a settled one is followed, and each once, a line has at most one that is open.
+   */
+  follows: string | null;
+  id: string;
+  invoice_id: string;
+  opened_at: string;
+  opened_by: string;
+  position: number;
+  provider_id: string;
+  reason: string;
+}
+
+export interface DisputeMessage {
+  client_id: string;
+  dispute_id: string;
+  nth: number;
+  provider_id: string;
+  words: string;
+  written_at: string;
+  written_by: string;
+}
+
+export interface DisputeSettlement {
+  /**
+   * The credit or debit of the same line that it ended in; null where it ended in an answer.
+   */
+  adjustment_id: string | null;
+  client_id: string;
+  dispute_id: string;
+  invoice_id: string;
+  position: number;
+  provider_id: string;
+  settled_at: string;
+  settled_by: string;
+  /**
+   * The closing words; of an adjustment they are its reason as well.
+   */
+  words: string;
+}
+
 export interface Entry {
   /**
    * Why the supervisor allowed somebody who is not on the client's team to work for it.
@@ -1283,6 +1326,9 @@ export interface DB {
   contract_rates: ContractRates;
   designation: Designation;
   directory: Directory;
+  dispute: Dispute;
+  dispute_message: DisputeMessage;
+  dispute_settlement: DisputeSettlement;
   entry: Entry;
   entry_emergency: EntryEmergency;
   expense: Expense;
