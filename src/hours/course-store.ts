@@ -203,6 +203,22 @@ export async function pastMonthsOf(
   return rows.map(({ month, ratios }) => ({ month: monthFrom(month), ratios }));
 }
 
+/** The same ratios at several marks, without their months, in order, the least first: one statement. */
+export async function pastRatiosOf(
+  db: Db,
+  provider: ProviderId,
+  at: readonly number[],
+  from: Month,
+  before: Month,
+): Promise<ReadonlyMap<number, Float64Array>> {
+  const { rows } = await sql<{ mark: number; ratios: number[] }>`
+    select m.mark, array_agg(k.ratios[m.mark + 1]) as ratios from month_course k cross join unnest(${at}::int[]) as m (mark)
+    where k.provider_id = ${provider} and k.month >= ${firstDayOf(from)}::date and k.month < ${firstDayOf(before)}::date
+      and k.ratios[m.mark + 1] is not null
+    group by m.mark`.execute(db);
+  return new Map(rows.map(({ mark, ratios }) => [mark, Float64Array.from(ratios).sort()]));
+}
+
 const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
 
 function monthFrom(firstDay: string): Month {

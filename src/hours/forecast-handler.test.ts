@@ -23,7 +23,13 @@ async function keep(month: string, ratios: readonly number[]): Promise<void> {
   );
 }
 
-test('a month is foretold from the past of all clients, for its client in the same numbers as for staff', async () => {
+/** What the list of all clients tells of Lakeside. */
+async function listed() {
+  const { items } = await world.as('ines')(hoursApi.listHours, { query: { month: '2026-11' } });
+  return items.find(({ clientId }) => clientId === world.lakeside)?.foretold;
+}
+
+test('a month is foretold from the past of all clients, in the list of clients and for its client in the same numbers', async () => {
   await seed.contract(world.lakeside, { packages: [{ ...base, hours: 20 }] });
   await seed.entry({ start: '2026-11-03T15:00:00Z', minutes: 360 });
   await seed.entry({ start: '2026-11-04T15:00:00Z', minutes: 240, state: 'submitted' });
@@ -32,6 +38,7 @@ test('a month is foretold from the past of all clients, for its client in the sa
     reason: 'too-little-past',
     pastClientMonths: 0,
   });
+  expect(await listed()).toEqual({ kind: 'pace', reason: 'too-little-past' });
 
   await keep(
     '2026-09',
@@ -43,6 +50,7 @@ test('a month is foretold from the past of all clients, for its client in the sa
     Array.from({ length: 500 }, () => 90_000),
   );
   const found = await foretold('ines');
+  expect(await listed()).toEqual({ kind: 'chance', ...(found.kind === 'band' && found.overage) });
   expect(found).toMatchObject({
     kind: 'band',
     pastClientMonths: 103,

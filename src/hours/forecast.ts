@@ -2,21 +2,16 @@ import { z } from 'zod';
 import { businessHours } from '../calendars/calendar.ts';
 import { day, formatDay, type Day as LocalDay } from '../core/day.ts';
 import { instant, type Instant } from '../core/instant.ts';
-import { formatMoney, money } from '../core/money.ts';
-import type { Period } from '../core/period.ts';
 import { halfUp } from '../core/ratio.ts';
-import { Amount, Day } from '../core/shape.ts';
+import { Day } from '../core/shape.ts';
 import type { ContractMonth } from './contract-month.ts';
-import { foresee, markAt, ratioUnit } from './course.ts';
 import { HeldRate } from './held-rate.ts';
 import { dayInWords, durationInWords } from './in-words.ts';
-import { paceOf, type Pace } from './pace.ts';
-import { rate } from './rate.ts';
+import { outlookOf, paceReasons, type Outlook, type PaceReason } from './outlook.ts';
+import { overageChance, OverageChance } from './overage-chance.ts';
+import type { Pace } from './pace.ts';
 import { pastMonthsMin, ratioBand, type RatioBand } from './ratio-band.ts';
-import { remainingHours, type WorkShare } from './remaining-hours.ts';
-import type { Entry, Scenario } from './scenario.ts';
-import type { HourLine, Statement } from './statement.ts';
-import { ratesOn, type Terms } from './terms.ts';
+import type { Scenario } from './scenario.ts';
 
 const Range = z.object({ from: z.int(), to: z.int() });
 
@@ -25,7 +20,7 @@ export const Forecast = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('pace'),
-      reason: z.enum(['month-over', 'no-business-time', 'no-hours', 'too-little-past']),
+      reason: z.enum(paceReasons),
       /** Closed client months that are known. */
       pastClientMonths: z.int(),
       words: z.string(),
@@ -41,8 +36,7 @@ export const Forecast = z
       band80: Range,
       /** The local day on which overage begins, or began; null where it does not. */
       overageFrom: z.object({ median: Day.nullable(), upper: Day.nullable() }),
-      /** Whole percent of the past that would lead to overage, and what overage comes to on average over all of it. */
-      overage: z.object({ percent: z.int(), minutes: z.int(), amount: Amount }),
+      overage: OverageChance,
       currency: z.string(),
       /** Left in the pools when the month ends, at the median. */
       minutesExpiring: z.int(),
@@ -82,131 +76,31 @@ export function forecast(
   past: Past,
   now: Instant,
 ): Forecast {
-  const expected = withWaitingTime(scenario);
-  const statement = rate(expected);
-  const pace = paceOf(month, statement, now);
-  const usual = minutesUsual(pace.minutesAllotted);
-  const foreseen = foresee({ ...pace, minutesUsual: usual });
-  const reason = whyNot(month, pace, foreseen, past, now);
-  if (reason) return { kind: 'pace', reason, pastClientMonths: past.ratios.length, words: paceWords[reason] };
-  const outlook = outlookOf(month, expected, statement, pace, now);
-  const remaining = (ratio: number): number => halfUp(foreseen, ratio, ratioUnit);
-  return bandOf(month, outlook, remaining, past);
+  const pastClientMonths = past.ratios.length;
+  const outlook = outlookOf(month, scenario, minutesUsual, pastClientMonths, now);
+  return typeof outlook === 'string'
+    ? { kind: 'pace', reason: outlook, pastClientMonths, words: paceWords[outlook] }
+    : bandOf(month, outlook, past);
 }
 
-/** The mark that a month has reached, in its contract's business time; the first where it has none. */
-export function markOf({ frame, span }: Pick<ContractMonth, 'frame' | 'span'>, now: Instant): number {
-  const hours = businessHours(frame.calendar);
-  const until = instant(Math.min(Math.max(now, span.from), span.to));
-  const all = hours.between(span.from, span.to);
-  return all === 0 ? 0 : markAt(hours.between(span.from, until), all);
-}
-
-/** What is logged and waits for approval counts as if it were approved; what was decided stays so. */
-const withWaitingTime = (scenario: Scenario): Scenario => ({
-  ...scenario,
-  entries: scenario.entries.map((entry) =>
-    entry.approval === 'rejected' ? entry : { ...entry, approval: 'approved' },
-  ),
-});
-
-type Reason = Extract<Forecast, { kind: 'pace' }>['reason'];
-
-function whyNot(
-  { span }: Pick<ContractMonth, 'span'>,
-  pace: Pace,
-  foreseen: number,
-  { ratios }: Past,
-  now: Instant,
-): Reason | null {
-  if (now >= span.to) return 'month-over';
-  if (pace.businessMinutes === 0) return 'no-business-time';
-  if (foreseen === 0 && pace.minutesUsed === 0) return 'no-hours';
-  return ratios.length < pastMonthsMin ? 'too-little-past' : null;
-}
-
-const paceWords: Readonly<Record<Reason, string>> = {
+/** What is told in place of a band. */
+const paceWords: Readonly<Record<PaceReason, string>> = {
   'month-over': 'The month is over; there is nothing to foretell.',
   'no-business-time': 'The month has no business time to foretell hours by.',
   'no-hours': 'There are no hours in this month to foretell.',
   'too-little-past': `No history yet: a forecast needs ${pastMonthsMin} closed client months, so only the pace is shown.`,
 };
 
-/** Everything about a month that its band is told from. */
-interface Outlook {
-  readonly now: Instant;
-  readonly pace: Pace;
-  readonly statement: Statement;
-  readonly overageBegan: LocalDay | null;
-  /** Overage of the whole month, and what is unused at its end, with so many minutes more. */
-  readonly overageWith: (minutes: number) => number;
-  readonly unusedWith: (minutes: number) => number;
-}
-
-function outlookOf(
-  { frame }: Pick<ContractMonth, 'frame'>,
-  { entries }: Scenario,
-  statement: Statement,
-  pace: Pace,
-  now: Instant,
-): Outlook {
-  const today = frame.zone.dayAt(now);
-  const open = statement.pools.filter(({ pool }) => pool.validity.to > today);
-  const after = remainingHours(open, mixOf(statement, entries));
-  const began = statement.units.find(({ draws }) => draws.some(({ pool }) => pool === null));
-  const unused = statement.pools.reduce((sum, { minutesUnused }) => sum + minutesUnused, 0);
-  return {
-    now,
-    pace,
-    statement,
-    overageBegan: began ? frame.zone.dayAt(began.start) : null,
-    overageWith: (minutes) => pace.minutesOverage + after(minutes).minutesOverage,
-    unusedWith: (minutes) => unused - after(minutes).minutesDrawn,
-  };
-}
-
-/** The month's drawn work so far by role and technology group, CSDM first, then by group. */
-function mixOf({ units }: Statement, entries: readonly Entry[]): WorkShare[] {
-  const entryOf = new Map(entries.map((entry) => [entry.id, entry]));
-  const shares = new Map<string, WorkShare>();
-  for (const { entry, minutes, outcome } of units) {
-    const work = entryOf.get(entry);
-    if (!work || outcome !== 'drawn') continue;
-    const { role } = work;
-    const technologyGroup = role === 'csdm' ? null : work.technologyGroup;
-    const key = technologyGroup ?? '';
-    const sofar = shares.get(key)?.minutes ?? 0;
-    shares.set(key, { work: { role, technologyGroup }, minutes: sofar + minutes });
-  }
-  return [...shares].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, share]) => share);
-}
-
-function bandOf(
-  month: Pick<ContractMonth, 'frame' | 'span' | 'days'>,
-  outlook: Outlook,
-  remaining: (ratio: number) => number,
-  past: Past,
-): Band {
+function bandOf(month: Pick<ContractMonth, 'frame' | 'span' | 'days'>, outlook: Outlook, past: Past): Band {
   const { frame, days } = month;
-  const { pace, overageWith, unusedWith } = outlook;
+  const { pace, remaining, unusedWith } = outlook;
   const ratios = ratioBand(past.ratios);
   const atEnd = usedWith(ratios, pace.minutesUsed, remaining);
-  const overages = past.ratios.map((ratio) => overageWith(remaining(ratio)));
-  const isOver = overages.filter((minutes) => minutes > 0).length;
-  const sum = overages.reduce((total, minutes) => total + minutes, 0);
-  const n = past.ratios.length;
-  const overage = {
-    percent: halfUp(isOver, 100, n),
-    minutes: halfUp(sum, 1, n),
-    amount: formatMoney(
-      money(halfUp(overagePriced(outlook, frame.contract, days, sum, n), 1, 60 * n)),
-      frame.currency,
-    ),
-  };
+  const overage = overageChance(month, outlook, Float64Array.from(past.ratios).sort());
   const path = pathOf(month, outlook);
   return {
     kind: 'band',
-    pastClientMonths: n,
+    pastClientMonths: past.ratios.length,
     minutesUsed: pace.minutesUsed,
     minutesAllotted: pace.minutesAllotted,
     ...atEnd,
@@ -224,23 +118,6 @@ function bandOf(
     held: past.held,
     words: bandWords(atEnd.band50, pace, overage, frame.currency, day(days.to - 1)),
   };
-}
-
-/**
- * What overage that comes to `sum` minutes over `n` ratios costs, in minor units × minutes: what there is already by its own lines, what is
- * to come at the rate of the month's last day.
- */
-function overagePriced(
-  { statement, pace }: Outlook,
-  contract: Terms,
-  days: Period,
-  sum: number,
-  n: number,
-): number {
-  const lines = statement.lines.filter((line): line is HourLine => line.kind === 'overage');
-  const accrued = lines.reduce((total, { minutes, rate }) => total + minutes * rate, 0);
-  const { overage } = ratesOn(contract, day(days.to - 1));
-  return accrued * n + (sum - pace.minutesOverage * n) * overage;
 }
 
 /** Minutes used at the edges of the bands, with what is still to come by each ratio. */

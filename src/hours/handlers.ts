@@ -17,9 +17,11 @@ import { heldBackAfter, scenarioDocument, scenarioOf, type ContractMonth } from 
 import { closedUseOf, pastMonthsOf } from './course-store.ts';
 import { usualOf } from './course.ts';
 import { explainStatement } from './explained-statement.ts';
-import { forecast, markOf } from './forecast.ts';
+import { forecast } from './forecast.ts';
+import { overagesForetold, pastMonthsKnown } from './forecast-handlers.ts';
 import { heldRate } from './held-rate.ts';
 import { monthHours, namesOf, type Details, type MonthHours, type RatedMonth } from './month-hours.ts';
+import { markOf } from './outlook.ts';
 import { listPortfolio } from './portfolio-store.ts';
 import { portfolioRow } from './portfolio.ts';
 import { preview } from './preview.ts';
@@ -77,11 +79,13 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
       items.map(({ id }) => id),
     );
     const rated = await ratedMonths(db, providerId, months);
-    const byClient = Map.groupBy(rated, (one) => one.month.contract.clientId);
+    const foretold = await overagesForetold(db, providerId, rated, minuteOf(now));
+    const contracts = rated.map((one, index) => ({ rated: one, foretold: foretold[index] ?? null }));
+    const byClient = Map.groupBy(contracts, (one) => one.rated.month.contract.clientId);
     return {
       items: items.flatMap((client) =>
         (byClient.get(client.id) ?? [null]).map((one) =>
-          portfolioRow(client, one, actor.roles, minuteOf(now)),
+          portfolioRow(client, one?.rated ?? null, one?.foretold ?? null, actor.roles, minuteOf(now)),
         ),
       ),
       next,
@@ -125,8 +129,7 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
   },
 };
 
-/** How many calendar months before a month its forecast rests on, and how many of them it is tested on. */
-const pastMonthsKnown = 24;
+/** How many of the calendar months that a forecast rests on it is tested on. */
 const pastMonthsTested = 12;
 
 /** Contract months with their statements, in their order: a fixed number of statements, however many and however much was worked. */

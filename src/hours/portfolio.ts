@@ -9,6 +9,7 @@ import { ClientId } from '../people/person.ts';
 import { TeamGap } from '../team/coverage.ts';
 import { dayInWords, durationInWords, monthInWords } from './in-words.ts';
 import { monthStates, type RatedMonth } from './month-hours.ts';
+import { OverageForetold } from './overage-chance.ts';
 import { overageOf, Pace, paceOf } from './pace.ts';
 
 /** What a client needs of somebody, most urgent first in the list it stands in. */
@@ -45,6 +46,8 @@ export const PortfolioRow = z
     minutesUnused: z.int().nullable(),
     currency: z.string().nullable(),
     overageAmount: Amount.nullable(),
+    /** How likely the month ends beyond its packages, and what overage comes to on average. */
+    foretold: OverageForetold.nullable(),
     total: Amount.nullable(),
     exceptions: z.int(),
     /** Entries submitted and not decided on, and entries not submitted. */
@@ -69,12 +72,13 @@ export interface PortfolioClient {
 export const expiryNoticeDays = 7;
 
 /**
- * A client's row. `rated` is null where it has no contract in the month. What is needed is told to who can do it: `roles` are the
+ * A client's row. `rated`, and with it `foretold`, is null where it has no contract in the month. What is needed is told to who can do it: `roles` are the
  * asker's.
  */
 export function portfolioRow(
   client: PortfolioClient,
   rated: RatedMonth | null,
+  foretold: OverageForetold | null,
   roles: readonly Role[],
   now: Instant,
 ): PortfolioRow {
@@ -95,7 +99,7 @@ export function portfolioRow(
   if (!rated) {
     const nothing = { contractId: null, contractNumber: null, state: null, pace: null, minutesUnused: null };
     const needs = needsOf(client, null, null, counts, roles, now);
-    return { ...of, ...nothing, currency: null, overageAmount: null, total: null, needs };
+    return { ...of, ...nothing, currency: null, overageAmount: null, foretold, total: null, needs };
   }
   const { month, statement } = rated;
   const pace = paceOf(month, statement, now);
@@ -109,6 +113,7 @@ export function portfolioRow(
     minutesUnused: unusedOf(rated),
     currency: statement.currency,
     overageAmount: formatMoney(overage.amount, statement.currency),
+    foretold,
     total: formatMoney(statement.total, statement.currency),
     needs: needsOf(client, rated, pace, counts, roles, now),
   };

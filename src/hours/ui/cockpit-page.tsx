@@ -15,6 +15,7 @@ import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { hoursApi } from '../api.ts';
+import type { OverageForetold } from '../overage-chance.ts';
 import { needKinds, type PortfolioRow } from '../portfolio.ts';
 import { Alerts } from './alerts-panel.tsx';
 import styles from './cockpit-page.module.css';
@@ -92,11 +93,9 @@ function Summary({ rows }: { readonly rows: readonly PortfolioRow[] | undefined 
   return <p className={styles['summary']}>{parts.filter(Boolean).join(' · ')}</p>;
 }
 
-/** Whose most urgent need comes first in the order of needs; among those, where most money is beyond the package. */
+/** Whose most urgent need comes first in the order of needs; among those, where most money is at risk. */
 const mostUrgentFirst = ({ items }: Response<typeof hoursApi.listHours>): readonly PortfolioRow[] =>
-  items.toSorted(
-    (a, b) => urgency(a) - urgency(b) || Number(b.overageAmount ?? 0) - Number(a.overageAmount ?? 0),
-  );
+  items.toSorted((a, b) => urgency(a) - urgency(b) || amountAtRisk(b) - amountAtRisk(a));
 
 const urgency = ({ needs: [first] }: PortfolioRow): number =>
   first ? needKinds.indexOf(first.kind) : needKinds.length;
@@ -104,19 +103,19 @@ const urgency = ({ needs: [first] }: PortfolioRow): number =>
 const columns: readonly Column<PortfolioRow>[] = [
   {
     head: 'Client',
-    width: '22%',
+    width: '20%',
     cell: ({ clientName }) => clientName,
     sortBy: ({ clientName }) => clientName,
   },
   {
     head: 'Needs you for',
-    width: '36%',
+    width: '28%',
     onPhone: 'whole-line',
     cell: (row) => <Needs row={row} />,
   },
   {
     head: 'Hours',
-    width: '24%',
+    width: '22%',
     onPhone: 'whole-line',
     cell: (row) => <HoursOf row={row} />,
     sortBy: ({ pace }) => pace?.percentUsed ?? -1,
@@ -128,9 +127,33 @@ const columns: readonly Column<PortfolioRow>[] = [
   },
 ];
 
+const chance: Column<PortfolioRow> = {
+  head: 'Chance of overage',
+  figures: true,
+  width: '6.5rem',
+  cell: ({ foretold, pace }) => {
+    if (foretold?.kind === 'pace')
+      return foretold.reason === 'too-little-past' ? (
+        <span className={styles['quiet']}>pace only</span>
+      ) : null;
+    if (!foretold) return null;
+    return pace && pace.minutesOverage > 0 ? 'has begun' : `${foretold.percent}%`;
+  },
+  sortBy: ({ foretold }) => (foretold?.kind === 'chance' ? foretold.percent : -1),
+};
+
+const atRisk: Column<PortfolioRow> = {
+  head: 'At risk',
+  figures: true,
+  width: '8rem',
+  cell: (row) => <AtRisk row={row} />,
+  sortBy: (row) => amountAtRisk(row),
+};
+
 const overage: Column<PortfolioRow> = {
   head: 'Overage',
   figures: true,
+  width: '8rem',
   cell: ({ overageAmount, currency, pace }) =>
     pace && pace.minutesOverage > 0 && overageAmount && currency ? (
       <>
@@ -140,12 +163,38 @@ const overage: Column<PortfolioRow> = {
         </small>
       </>
     ) : null,
-  sortBy: ({ pace }) => pace?.minutesOverage ?? 0,
+  sortBy: (row) => amountAtRisk(row),
 };
 
-/** Overage has a column only where there is some. */
-const columnsFor = (rows: readonly PortfolioRow[]): readonly Column<PortfolioRow>[] =>
-  rows.some(({ pace }) => pace && pace.minutesOverage > 0) ? [...columns, overage] : columns;
+/** What is foretold has its columns while a month runs; of one that is over there is overage, where there is some. */
+function columnsFor(rows: readonly PortfolioRow[]): readonly Column<PortfolioRow>[] {
+  if (rows.some(({ foretold }) => foretold && !isOver(foretold))) return [...columns, chance, atRisk];
+  return rows.some(({ pace }) => pace && pace.minutesOverage > 0) ? [...columns, overage] : columns;
+}
+
+const isOver = (foretold: OverageForetold): boolean =>
+  foretold.kind === 'pace' && foretold.reason === 'month-over';
+
+/** What overage comes to on average by what the past led to; without a past, what there is already. */
+const amountAtRisk = ({ foretold, overageAmount }: PortfolioRow): number =>
+  Number(foretold?.kind === 'chance' ? foretold.amount : (overageAmount ?? 0));
+
+/** The price of overage that is to be expected, and how much of it there is already. */
+function AtRisk({ row }: { readonly row: PortfolioRow }): ReactNode {
+  const { foretold, overageAmount, currency, pace } = row;
+  if (!pace || !currency || amountAtRisk(row) === 0) return null;
+  const begun = pace.minutesOverage > 0;
+  return (
+    <>
+      {moneyFigure(foretold?.kind === 'chance' ? foretold.amount : (overageAmount ?? '0'), currency)}
+      {begun && (
+        <small className="note">
+          <Hours minutes={pace.minutesOverage} unit /> over so far
+        </small>
+      )}
+    </>
+  );
+}
 
 const nobody: readonly PortfolioRow[] = [];
 
@@ -168,7 +217,9 @@ function Needs({ row: { needs, clientId } }: { readonly row: PortfolioRow }): Re
     <ul className={styles['needs']}>
       {needs.slice(0, needsShownMost).map(({ kind, words, count }) => (
         <li key={kind}>
-          {decided.has(kind) ? (
+          {kind === 'mend-contract' ? (
+            <PageLink to={`/app/clients/${clientId}/contract`}>{words.replace(/\.$/, '')}</PageLink>
+          ) : decided.has(kind) ? (
             <PageLink to={`/app/approvals?client=${clientId}${asked}`}>{words.replace(/\.$/, '')}</PageLink>
           ) : (
             words.replace(/\.$/, '')
