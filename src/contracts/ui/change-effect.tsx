@@ -108,22 +108,25 @@ function FeeSteps({ months }: { readonly months: readonly Month[] }): ReactNode 
       })
       .join(' ');
   return (
-    <svg className={styles['steps']} viewBox="0 0 300 96" preserveAspectRatio="none" aria-hidden>
-      <path d="M0 92 L300 92" fill="none" stroke="var(--border)" vectorEffect="non-scaling-stroke" />
-      <path
-        d={path(({ feeBefore }) => feeBefore)}
-        fill="none"
-        stroke="var(--faint)"
-        strokeDasharray="4 3"
-        vectorEffect="non-scaling-stroke"
-      />
-      <path
-        d={path(({ feeAfter }) => feeAfter)}
-        fill="none"
-        stroke="var(--accent)"
-        strokeWidth="2"
-        vectorEffect="non-scaling-stroke"
-      />
-    </svg>
+    <figure className={styles['fees']}>
+      <svg className={styles['steps']} viewBox="0 0 300 96" preserveAspectRatio="none" aria-hidden>
+        <path d="M0 92 L300 92" fill="none" stroke="var(--border)" vectorEffect="non-scaling-stroke" />
+        <path
+          d={path(({ feeBefore }) => feeBefore)}
+          fill="none"
+          stroke="var(--faint)"
+          strokeDasharray="4 3"
+          vectorEffect="non-scaling-stroke"
+        />
+        <path
+          d={path(({ feeAfter }) => feeAfter)}
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <figcaption className="note">Fees a month: dashed as they are, solid as they would be</figcaption>
+    </figure>
   );
 }
