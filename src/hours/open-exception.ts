@@ -59,6 +59,8 @@ export interface EntryDetail {
   /** In words: "CSDM", "CSE (Security)". */
   readonly work: string;
   readonly isSubmitted: boolean;
+  /** Why its booking was approved only once the work had begun; null where that was not so. */
+  readonly bookedLate: string | null;
 }
 
 /** What must be known of an expense to speak of it. */
@@ -136,8 +138,10 @@ const entryReasons: Readonly<
     isSubmitted
       ? ['submitted, and not yet approved or rejected', ['approve', 'reject', 'refer']]
       : ['not submitted yet', ['submit']],
-  'after-hours-not-approved': () => [
-    'after hours without a booking that was approved before',
+  'after-hours-not-approved': ({ bookedLate }) => [
+    bookedLate === null
+      ? 'after hours without a booking that was approved before'
+      : `after hours, and its booking was approved only once it had begun (“${bookedLate}”)`,
     ['approve-after-hours', 'give-as-goodwill', 'refer'],
   ],
   'no-matching-pool': ({ work }) => [

@@ -214,8 +214,14 @@ export async function workDetailsOf(
     subject_kind: string;
     subject: string;
     is_submitted: boolean;
+    booked_late: string | null;
   }>`
-    select e.id, p.name as person, e.subject_kind, e.subject, s.entry_id is not null as is_submitted
+    select e.id, p.name as person, e.subject_kind, e.subject, s.entry_id is not null as is_submitted,
+      (select d.reason from booking b
+        join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
+        where b.provider_id = ${provider} and b.client_id = e.client_id and b.person_id = e.person_id
+          and b.starts_at <= e.started_at and b.ends_at >= e.ended_at and d.decided_at >= e.started_at and d.reason <> ''
+        order by d.decided_at limit 1) as booked_late
     from entry e
     join person p on p.provider_id = ${provider} and p.id = e.person_id
     left join submission s on s.provider_id = ${provider} and s.entry_id = e.id
@@ -228,6 +234,7 @@ export async function workDetailsOf(
         subjectKind: oneOf(subjectKinds, row.subject_kind),
         subject: row.subject,
         isSubmitted: row.is_submitted,
+        bookedLate: row.booked_late,
       },
     ]),
   );

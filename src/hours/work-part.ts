@@ -60,6 +60,8 @@ export interface WorkDetail {
   readonly subjectKind: (typeof subjectKinds)[number];
   readonly subject: string;
   readonly isSubmitted: boolean;
+  /** Why the booking that covers it was approved only once the work had begun; null where none was, or no reason is on record. */
+  readonly bookedLate: string | null;
 }
 
 /** A unit of the statement as it is shown. */

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { forgetContracts, signContract } from '../../test/contract.ts';
 import { useTeam } from '../../test/team.ts';
 import { timesheet } from '../../test/timesheet.ts';
 import { useWorld, type Name } from '../../test/world.ts';
 import { rows } from '../core/table.ts';
+import { hoursApi } from '../hours/api.ts';
 import { timeApi } from './api.ts';
 import type { Booking } from './booking.ts';
 import type { Entry } from './entry.ts';
@@ -23,13 +24,21 @@ const evening = {
 };
 const book = (who: Name, said: object = {}) =>
   world.as(who)(timeApi.requestBooking, { body: { ...evening, clientId: world.lakeside, ...said } });
-const approve = (who: Name, { id }: Booking) =>
-  world.as(who)(timeApi.approveBooking, { params: { booking: id }, body: {} });
-const decline = (who: Name, { id }: Booking) =>
+const approve = (who: Name, { id }: Booking, reason = '') =>
+  world.as(who)(timeApi.approveBooking, { params: { booking: id }, body: { reason } });
+const decline = (who: Name, { id }: Booking, said: object = {}) =>
   world.as(who)(timeApi.declineBooking, {
     params: { booking: id },
-    body: { reason: 'The upgrade runs then', suggestion: 'Thursday after six' },
+    body: { reason: 'The upgrade runs then', suggestion: 'Thursday after six', ...said },
   });
+const take = (who: Name, { id }: Booking, key?: string) =>
+  world.as(who)(
+    timeApi.takeSlot,
+    { params: { booking: id } },
+    key === undefined ? {} : { idempotencyKey: key },
+  );
+/** The evening after, from 18:00 to 20:00 in Chicago. */
+const slot = { startsAt: '2026-11-26T00:00:00Z', endsAt: '2026-11-26T02:00:00Z' };
 const night = (from: string, to: string, said: object = {}) =>
   hour('00:00', '01:00', { startedAt: `2026-11-25T${from}:00Z`, endedAt: `2026-11-25T${to}:00Z`, ...said });
 const allow = (who: Name, { id }: Entry) =>
@@ -147,6 +156,120 @@ describe('booking after-hours work', () => {
   });
 });
 
+describe('another slot that is offered as a booking is declined', () => {
+  test('is taken once, with one act, by a booking that follows the declined one', async () => {
+    const declined = await decline('sofia', await book('marek'), { slot });
+    expect(declined).toMatchObject({ decision: { state: 'declined', slot }, takenAs: null, followsId: null });
+    const both = await Promise.all([
+      take('marek', declined, 'taken-at-once'),
+      take('marek', declined, 'taken-at-once'),
+    ]);
+    const [taken] = both;
+    expect(both[1]).toEqual(taken);
+    expect(taken).toMatchObject({
+      ...slot,
+      followsId: declined.id,
+      minutesExpected: 120,
+      reason: 'The branch is closed then',
+      personName: 'Marek',
+      requestedBy: world.people.marek.id,
+      decision: { state: 'requested' },
+    });
+    expect(await codeOf(take('marek', declined))).toBe('booking.slot-taken');
+    const shown = await world.as('marek')(timeApi.getBooking, { params: { booking: declined.id } });
+    expect(shown.takenAs).toBe(taken.id);
+    expect((await approve('sofia', taken)).decision.state).toBe('approved');
+  });
+
+  test('fits the work and is still to come, also when it is taken', async () => {
+    const asked = await book('marek');
+    const short = { ...slot, endsAt: '2026-11-26T01:59:00Z' };
+    expect(await codeOf(decline('sofia', asked, { slot: short }))).toBe('booking.window');
+    const over = { startsAt: at('12:00:00'), endsAt: at('15:00:00') };
+    expect(await codeOf(decline('sofia', asked, { slot: over }))).toBe('booking.too-late');
+    const declined = await decline('sofia', asked, { slot });
+    world.clock.now = Temporal.Instant.from(slot.endsAt);
+    expect(await codeOf(take('marek', declined))).toBe('booking.too-late');
+  });
+
+  test('is nobody else’s to take, and only where one was offered', async () => {
+    const asked = await book('marek');
+    expect(await codeOf(take('marek', asked))).toBe('booking.no-slot');
+    expect(await codeOf(take('marek', await decline('sofia', asked)))).toBe('booking.no-slot');
+    const offered = await decline('sofia', await book('marek'), { slot });
+    expect(await codeOf(take('priya', offered))).toBe('entry.not-yours');
+    expect(await codeOf(take('olga', offered))).toBe('not-found');
+    expect(await take('sofia', offered)).toMatchObject({ personName: 'Marek' });
+  });
+});
+
+describe('what a booking costs and the rest it leaves', () => {
+  const weigh = ({ id }: Booking, who: Name = 'sofia') =>
+    world.as(who)(timeApi.weighBooking, { params: { booking: id } });
+  beforeEach(async () => {
+    await forgetContracts(world, world.lakeside);
+    await signContract(world, world.lakeside);
+  });
+
+  test('stand side by side: the fee, the rest before and after, and other bookings of the week', async () => {
+    const asked = await book('marek');
+    const friday = await book('marek', {
+      startsAt: '2026-11-28T00:00:00Z',
+      endsAt: '2026-11-28T02:00:00Z',
+    });
+    await decline('sofia', await book('marek'));
+    await book('priya');
+    // Tuesday 18:00 to 22:00 in Chicago, between business hours that end at 17:00 and begin at 08:00.
+    expect(await weigh(asked)).toMatchObject({
+      fee: { amount: '525.00' },
+      restBefore: { minutes: 60, edge: '2026-11-24T23:00:00Z', by: 'business-hours' },
+      restAfter: { minutes: 600, edge: '2026-11-25T14:00:00Z', by: 'business-hours' },
+      hoursMin: 11,
+      isRestShort: true,
+      sameWeek: [{ id: friday.id }],
+    });
+    expect(await codeOf(weigh(asked, 'marek'))).toBe('not-allowed');
+    expect(await codeOf(weigh(asked, 'olga'))).toBe('not-found');
+  });
+
+  test('count another booking once it is approved, and work that was done', async () => {
+    const asked = await book('marek', {
+      startsAt: '2026-11-29T00:00:00Z',
+      endsAt: '2026-11-29T04:00:00Z',
+    });
+    const dawn = await book('marek', { startsAt: '2026-11-29T10:00:00Z', endsAt: '2026-11-29T12:00:00Z' });
+    expect((await weigh(asked)).restAfter).toMatchObject({ by: 'business-hours' });
+    await approve('sofia', dawn);
+    expect(await weigh(asked)).toMatchObject({
+      restBefore: { minutes: 1500, by: 'business-hours' },
+      restAfter: { minutes: 360, edge: '2026-11-29T10:00:00Z', by: 'booking' },
+      isRestShort: false,
+    });
+    world.clock.now = Temporal.Instant.from('2026-11-28T23:00:00Z');
+    await log(
+      'marek',
+      hour('21:00', '22:00', { startedAt: '2026-11-28T21:00:00Z', endedAt: '2026-11-28T22:00:00Z' }),
+    );
+    expect(await weigh(asked)).toMatchObject({
+      restBefore: { minutes: 120, by: 'entry' },
+      isRestShort: true,
+    });
+  });
+
+  test('are measured by the provider’s own rule', async () => {
+    const asked = await book('marek');
+    const rule = (who: Name, hoursMin: number) =>
+      world.as(who)(timeApi.changeRestRule, { body: { hoursMin } });
+    expect(await world.as('marek')(timeApi.showRestRule, {})).toEqual({ hoursMin: 11 });
+    expect(await codeOf(rule('marek', 5))).toBe('not-allowed');
+    expect(await codeOf(rule('sofia', 25))).toBe('invalid-input');
+    await rule('sofia', 12);
+    await rule('sofia', 10);
+    expect(await weigh(asked)).toMatchObject({ hoursMin: 10, isRestShort: false });
+    await world.owner.query('delete from rest_rule');
+  });
+});
+
 describe('the fee of after-hours work', () => {
   const priced = (said: object = {}, who: Name = 'marek') =>
     world.as(who)(timeApi.priceBooking, {
@@ -210,7 +333,7 @@ describe('after-hours time is approved beforehand', () => {
       if (decided === 'declined') await decline('sofia', asked);
       else if (decided !== 'never') {
         world.clock.now = Temporal.Instant.from(`2026-11-25T${decided}Z`);
-        await approve('sofia', asked);
+        await approve('sofia', asked, decided > '01:00' ? 'The mail came late' : '');
       }
       world.clock.now = Temporal.Instant.from('2026-11-25T12:00:00Z');
       const [from = '', to = ''] = worked.split('-');
@@ -229,10 +352,44 @@ describe('after-hours time is approved beforehand', () => {
     expect(await show(entry)).toMatchObject({ bookingId: asked.id, afterHoursApproved: false });
   });
 
-  test('a late decision is recorded as late', async () => {
+  test('a late decision needs a reason and is recorded as late', async () => {
+    const asked = await book('marek');
+    world.clock.now = Temporal.Instant.from('2026-11-25T00:00:00Z');
+    await expect(approve('sofia', asked)).rejects.toMatchObject({
+      code: 'booking.late-reason',
+      faults: [{ path: '/reason' }],
+    });
+    expect((await approve('sofia', asked, 'Carl called at six')).decision).toMatchObject({
+      state: 'approved',
+      late: true,
+      reason: 'Carl called at six',
+    });
+  });
+
+  test('work before a late decision stays on no invoice, and says why it was late', async () => {
+    await forgetContracts(world, world.lakeside);
+    await signContract(world, world.lakeside);
     const asked = await book('marek');
     world.clock.now = Temporal.Instant.from('2026-11-25T00:30:00Z');
-    expect((await approve('sofia', asked)).decision).toMatchObject({ state: 'approved', late: true });
+    await approve('sofia', asked, 'Carl called at six');
+    world.clock.now = Temporal.Instant.from('2026-11-25T12:00:00Z');
+    const [early, later, unbooked] = [
+      await log('marek', night('00:00', '01:00', { subject: 'Before' })),
+      await log('marek', night('01:00', '02:00', { subject: 'After' })),
+      await log('marek', night('05:00', '06:00', { subject: 'Unbooked' })),
+    ];
+    await approved(early, later, unbooked);
+    const { exceptions } = await world.as('sofia')(hoursApi.getMonthHours, {
+      params: { client: world.lakeside, month: '2026-11' },
+    });
+    expect(exceptions.map(({ about, reason, why }) => [about, reason, why])).toEqual([
+      [
+        'Before',
+        'after-hours-not-approved',
+        'after hours, and its booking was approved only once it had begun (“Carl called at six”)',
+      ],
+      ['Unbooked', 'after-hours-not-approved', 'after hours without a booking that was approved before'],
+    ]);
   });
 
   test('an edit that leaves the window loses what was committed', async () => {
@@ -270,6 +427,8 @@ describe('after-hours time without a booking', () => {
 });
 
 describe('writing after-hours time off', () => {
+  beforeAll(() => forgetContracts(world, world.lakeside));
+
   test('is refused where nothing says what is after hours', async () => {
     const entry = await log('marek', hour('13:00', '14:30'));
     await submit('marek', entry);

@@ -1,6 +1,13 @@
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import { Booking, isLate, type bookingStates, type BookingDraft, type BookingId } from './booking.ts';
+import {
+  Booking,
+  isLate,
+  type bookingStates,
+  type BookingDraft,
+  type BookingId,
+  type Slot,
+} from './booking.ts';
 
 /** Which bookings are asked for; what is left out restricts nothing. */
 export interface SoughtBookings {
@@ -42,6 +49,26 @@ export async function findBooking(db: Db, provider: ProviderId, id: BookingId): 
   return row ? bookingFrom(row) : null;
 }
 
+/** Bookings of a person that touch [from, to), apart from one and those declined, by their start, then by id. */
+export async function listOtherBookings(
+  db: Db,
+  provider: ProviderId,
+  { id, personId }: Pick<Booking, 'id' | 'personId'>,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Booking[]> {
+  const rows = await bookingRows(db, provider)
+    .where('b.person_id', '=', personId)
+    .where('b.id', '<>', id)
+    .where('b.starts_at', '<', to)
+    .where('b.ends_at', '>', from)
+    .where((eb) => eb.or([eb('d.decision', 'is', null), eb('d.decision', '=', 'approved')]))
+    .orderBy('b.starts_at')
+    .orderBy('b.id')
+    .execute();
+  return rows.map(bookingFrom);
+}
+
+/** False where the slot it takes was taken before, also by somebody at the same moment. */
 export async function insertBooking(
   db: Db,
   provider: ProviderId,
@@ -50,10 +77,11 @@ export async function insertBooking(
     readonly person: PersonId;
     readonly by: PersonId;
     readonly at: Temporal.Instant;
+    readonly follows: BookingId | null;
   },
   draft: BookingDraft,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const row = await db
     .insertInto('booking')
     .values({
       provider_id: provider,
@@ -66,8 +94,12 @@ export async function insertBooking(
       minutes_expected: draft.minutesExpected,
       requested_by: request.by,
       requested_at: request.at.toString(),
+      follows_id: request.follows,
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['provider_id', 'follows_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** False where it was decided on before, also by somebody at the same moment. */
@@ -79,6 +111,7 @@ export async function decideBooking(
     readonly decision: 'approved' | 'declined';
     readonly reason: string;
     readonly suggestion: string;
+    readonly slot: Slot | null;
     readonly by: PersonId;
     readonly at: Temporal.Instant;
   },
@@ -92,6 +125,8 @@ export async function decideBooking(
       decision: decision.decision,
       reason: decision.reason,
       suggestion: decision.suggestion,
+      slot_from: decision.slot?.startsAt ?? null,
+      slot_to: decision.slot?.endsAt ?? null,
       decided_by: decision.by,
       decided_at: decision.at.toString(),
     })
@@ -142,8 +177,12 @@ const bookingRows = (db: Db, provider: ProviderId) =>
     .leftJoin('booking_decision as d', (join) =>
       join.on('d.provider_id', '=', provider).onRef('d.booking_id', '=', 'b.id'),
     )
+    .leftJoin('booking as n', (join) =>
+      join.on('n.provider_id', '=', provider).onRef('n.follows_id', '=', 'b.id'),
+    )
     .select(['b.id', 'b.client_id', 'b.person_id', 'b.starts_at', 'b.ends_at', 'b.reason'])
     .select(['b.minutes_expected', 'b.requested_by', 'b.requested_at'])
+    .select(['b.follows_id', 'n.id as taken_as', 'd.slot_from', 'd.slot_to'])
     .select(['p.name as person_name', 'c.name as client_name'])
     .select(['d.decision', 'd.reason as decision_reason', 'd.suggestion', 'd.decided_by', 'd.decided_at'])
     .where('b.provider_id', '=', provider)
@@ -165,6 +204,8 @@ const bookingFrom = (
     reason: row.reason,
     requestedBy: row.requested_by,
     requestedAt: row.requested_at,
+    followsId: row.follows_id,
+    takenAs: row.taken_as,
     decision:
       row.decided_at === null
         ? { state: 'requested' }
@@ -174,6 +215,7 @@ const bookingFrom = (
             decidedAt: row.decided_at,
             reason: row.decision_reason,
             suggestion: row.suggestion,
+            slot: row.slot_from === null ? null : { startsAt: row.slot_from, endsAt: row.slot_to },
             late: isLate(row.starts_at, row.decided_at),
           },
   });

@@ -24,6 +24,14 @@ export const bookingOverlaps = refusal(
 );
 export const bookingDecided = refusal(409, 'booking.decided', 'A booking is decided on once.');
 
+export const bookingLateReason = refusal(
+  422,
+  'booking.late-reason',
+  'The window has begun: say why it is approved only now.',
+);
+export const slotNotOffered = refusal(409, 'booking.no-slot', 'No other slot was offered here.');
+export const slotTaken = refusal(409, 'booking.slot-taken', 'The slot offered here was taken before.');
+
 /** After-hours work somebody wants to do: for whom, within which window, how many minutes of it, and why then. */
 export const BookingDraft = z.object({
   clientId: ClientId,
@@ -34,6 +42,10 @@ export const BookingDraft = z.object({
   reason: z.string().trim().min(1, 'say why this cannot be done in business hours').max(1000),
 });
 export type BookingDraft = z.output<typeof BookingDraft>;
+
+/** A window [startsAt, endsAt) that is offered instead of one declined. */
+export const Slot = z.object({ startsAt: Moment, endsAt: Moment }).meta({ id: 'Slot' });
+export type Slot = z.output<typeof Slot>;
 
 /** What the supervisor said. `late` is set where that was not before the window began. */
 export const BookingDecision = z.discriminatedUnion('state', [
@@ -52,6 +64,8 @@ export const BookingDecision = z.discriminatedUnion('state', [
     reason: z.string(),
     /** Another time that would do, in words; empty where none was offered. */
     suggestion: z.string(),
+    /** Another window that would do; null where none was offered. */
+    slot: Slot.nullable(),
   }),
 ]);
 export type BookingDecision = z.output<typeof BookingDecision>;
@@ -66,6 +80,10 @@ export const Booking = BookingDraft.extend({
   requestedBy: PersonId,
   requestedAt: Moment,
   decision: BookingDecision,
+  /** The declined booking whose slot this one takes. */
+  followsId: BookingId.nullable(),
+  /** The booking that takes the slot offered here. */
+  takenAs: BookingId.nullable(),
 }).meta({ id: 'Booking' });
 export type Booking = z.output<typeof Booking>;
 
