@@ -38,6 +38,12 @@ const entry = {
   endedAt: '2026-11-23T19:30:00Z',
   subject: 'Patch review',
 };
+const internal = {
+  role: 'cse',
+  technologyGroup: TechnologyGroupId.parse('network'),
+  billing: 'internal',
+  subject: 'Stock-taking',
+} as const;
 const about = (name: string) => (examples: Examples) => ({ ...examples, entry: examples[name] });
 const decision = (name: string) => (examples: Examples) => ({
   entries: [{ id: examples[name], version: 1 }],
@@ -122,6 +128,8 @@ export const wanted: Readonly<Record<string, Wanted>> = {
       reason: 'A switch',
     }),
   },
+  startTimer: { body: ({ client }) => ({ clientId: client, role: 'csdm', subject: 'Patch review' }) },
+  switchTimer: { body: () => internal },
   giveEmergency: { about: about('approved') },
   setOverageCap: { body: () => ({ from: '2026-11', minutes: 60, agreedWith: 'By telephone' }) },
   priceWhatIf: { body: () => ({ changes: [] }) },
@@ -180,6 +188,7 @@ export async function makeExamples(
   const other = await ofProvider(makers.foreign, 'THEIRS-');
   const { carl, hugo } = world.people;
   const fred = await visitor(world);
+  await world.as('marek')(timeApi.startTimer, { body: internal });
   const lakeside = await ofClient(makers.own, world.lakeside, own, 14, carl.id);
   const harbor = await ofClient(makers.own, world.harbor, own, 16, hugo.id);
   const foreign = await ofClient(makers.foreign, world.foreign, other, 14, fred.id);

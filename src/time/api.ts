@@ -4,6 +4,7 @@ import { decisionsApi } from './decision-api.ts';
 import { emergencyApi } from './emergency-api.ts';
 import { entriesApi } from './entry-api.ts';
 import { expensesApi } from './expense-api.ts';
+import { timersApi } from './timer-api.ts';
 
 /** All of time: entries and weeks, decisions on them, after-hours bookings, site visits and expenses. */
 export const timeApi = {
@@ -13,4 +14,5 @@ export const timeApi = {
   ...emergencyApi,
   ...bookingsApi,
   ...expensesApi,
+  ...timersApi,
 };

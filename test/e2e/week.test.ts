@@ -102,6 +102,39 @@ test(
   },
 );
 
+test(
+  'a timer runs on every device, asks when it ran for long, and is one entry',
+  { timeout: 120_000 },
+  async () => {
+    world.clock.now = Temporal.Instant.from('2026-11-23T15:00:00Z');
+    const page = await browser.as('priya');
+    await page.goto('/app/time');
+    await page.getByRole('row', { name: /Harbor Freight Lines/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.keyboard.press('w');
+    await page.keyboard.press('t');
+    await page.getByText('The timer runs: Firewall rules.').waitFor();
+
+    world.clock.now = Temporal.Instant.from('2026-11-23T20:30:00Z');
+    const other = await browser.as('priya');
+    await other.goto('/app/clients');
+    await other
+      .getByRole('button', { name: 'Stop the timer: Harbor Freight Lines, Firewall rules, 5 h 30 min' })
+      .waitFor();
+    await shots(other, 'timer-chip');
+    await other.keyboard.press('t');
+    const dialog = other.getByRole('dialog', { name: /Stop the timer/ });
+    await dialog.getByRole('button', { name: 'To 4 hours: 4 h, 09:00–13:00 CST' }).waitFor();
+    await shots(other, 'timer-long');
+    await accessible(other);
+    await dialog.getByRole('button', { name: 'To 4 hours' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { days } = await world.as('priya')(timeApi.getWeek, { params: { day: '2026-11-23' } });
+    expect(days.map(({ minutes }) => minutes)).toEqual([240, 0, 0, 0, 0, 0, 0]);
+    expect((await world.as('priya')(timeApi.showTimer, {})).timer).toBeNull();
+  },
+);
+
 /** Counts every key that is pressed and every character that is typed. */
 function counting({ keyboard }: Page) {
   let keys = 0;

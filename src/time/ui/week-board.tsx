@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TechnologyGroup } from '../../clients/client.ts';
 import { Dialog } from '../../web/kit/dialog.tsx';
+import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { useCommands } from '../../web/kit/keys.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import { toast } from '../../web/kit/toast.ts';
@@ -18,6 +19,7 @@ import { EditForm, LogForm } from './entry-form.tsx';
 import type { EntryValues, Writing } from './entry-values.ts';
 import { clockSpan } from './entry-words.ts';
 import type { GridPlace } from './grid-place.ts';
+import { useRowTimer } from './row-timer.ts';
 import { RowPicker } from './row-picker.tsx';
 import { movedEntry, typedCell, type Span } from './typed-cell.ts';
 import styles from './week-board.module.css';
@@ -174,6 +176,7 @@ export function WeekBoard({ week, before, today, groups, writing, saving, childr
     },
     ...gridKeys,
   ]);
+  useRowTimer(row, writing.isOwn, () => setOpen({ what: 'rows' }));
   const clear = (): void => {
     const entry = first();
     if (saving.saves.has(key)) saving.forget(key);
@@ -198,6 +201,12 @@ export function WeekBoard({ week, before, today, groups, writing, saving, childr
     <div ref={board} className={styles['board']}>
       <div className={styles['grid']}>
         <Panel title="Week" flush acts={canLog && <RowActs onRow={acts.pickRow} onCopy={copyWeek} />}>
+          {rows.length === 0 && (
+            <EmptyState title="No rows yet">
+              Press / and type a client or “internal”, then what for. Rows of last week and of the clients
+              whose team you are on stand here by themselves.
+            </EmptyState>
+          )}
           <WeekGrid
             rows={rows}
             week={week}

@@ -35,6 +35,8 @@ interface Asking {
   readonly when?: boolean;
   /** Shows what was answered before until the next answer comes, for checks that go along with typing. */
   readonly keeps?: boolean;
+  /** Asks again by itself after so long, for what other devices change. */
+  readonly everyMs?: number;
 }
 
 /**
@@ -44,13 +46,14 @@ interface Asking {
 export function useAnswer<R extends Route>(
   route: R,
   request: Request<R>,
-  { when = true, keeps = false }: Asking = {},
+  { when = true, keeps = false, everyMs }: Asking = {},
 ): Answer<Response<R>> {
   return useQuery({
     queryKey: [route.command, request],
     queryFn: ({ signal }): Promise<Response<R>> => call(route, request, { signal }),
     enabled: when,
     ...(keeps ? { placeholderData: keepPreviousData } : {}),
+    ...(everyMs ? { refetchInterval: everyMs } : {}),
   });
 }
 

@@ -25,12 +25,14 @@ interface Props {
   /** What there is to find, besides pages, by what was typed into the palette. */
   readonly found: readonly Found[];
   readonly onFind: (query: string) => void;
+  /** What stands in the bar of every page: a timer that runs. */
+  readonly running?: ReactNode;
   /** Clients' pages are set larger and wider apart than staff's. */
   readonly portal?: boolean;
 }
 
 /** What is around every page: navigation at the left, the bar on top, the palette and the list of keys. */
-export function Frame({ places, found, onFind, portal = false }: Props): ReactNode {
+export function Frame({ places, found, onFind, running, portal = false }: Props): ReactNode {
   const { person, provider } = useMe();
   const go = useGo();
   const [sheet, setSheet] = useState(false);
@@ -102,6 +104,7 @@ export function Frame({ places, found, onFind, portal = false }: Props): ReactNo
           <kbd aria-hidden>{isApple ? '⌘ K' : 'Ctrl K'}</kbd>
         </UnstyledButton>
         <div className={styles['own']}>
+          {running}
           <ThemeSwitch />
           <Menu position="bottom-end" width={240}>
             <Menu.Target>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 export interface Command {
   /** What it does, as its button says it: `New client`. */
   readonly label: string;
-  /** One key (`n`, `?`, `[`) or two in a row (`g c`). Letters are written small. */
+  /** One key (`n`, `?`, `[`), one with Shift (`Shift t`), or two in a row (`g c`). Letters are written small. */
   readonly keys?: string;
   readonly run: () => void;
   /** Where it stands in the list of keys; commands of a page unless said. */
@@ -69,7 +69,8 @@ export function useKeyboard(): void {
         return;
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const pair = event.timeStamp - first.at < secondKeyWithinMs ? `${first.key} ${key}` : key;
-      const command = commandOf(pair) ?? commandOf(key);
+      const command =
+        (event.shiftKey ? commandOf(`Shift ${key}`) : undefined) ?? commandOf(pair) ?? commandOf(key);
       first = command ? { key: '', at: 0 } : { key, at: event.timeStamp };
       if (!command || (key === 'Enter' && isControl(event.target))) return;
       event.preventDefault();

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import { Frame } from '../kit/frame.tsx';
 import { useAnswer } from '../kit/data.ts';
@@ -6,12 +6,26 @@ import { SignedIn } from '../kit/me.tsx';
 import type { Found } from '../kit/palette.tsx';
 import { staffPlaces } from './navigation.ts';
 
+/** Fetched once the page stands: nobody waits for it. */
+const TimerChip = lazy(async () => ({
+  default: (await import('../../time/ui/timer-chip.tsx')).TimerChip,
+}));
+
 export function StaffFrame(): ReactNode {
   const [query, setQuery] = useState('');
   const found = useFoundClients(query);
   return (
     <SignedIn shell="staff">
-      <Frame places={staffPlaces} found={found} onFind={setQuery} />
+      <Frame
+        places={staffPlaces}
+        found={found}
+        onFind={setQuery}
+        running={
+          <Suspense>
+            <TimerChip />
+          </Suspense>
+        }
+      />
     </SignedIn>
   );
 }
