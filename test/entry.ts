@@ -23,6 +23,8 @@ export function anEntry(id: string, said: Partial<Entry> = {}): Entry {
     bookingId: null,
     afterHoursApproved: false,
     allowance: null,
+    roleFit: { fit: 'designated' },
+    scopeDecisionId: null,
     approval: { state: 'draft' },
     version: 1,
     ...said,

@@ -37,7 +37,8 @@ export const lateTimeHandlers: Handlers<typeof lateTimeApi, Context> = {
     if (!around) throw new Refused(notFound, notFound.title);
     if (draft.allowance !== undefined && !isSupervisor(actor.roles))
       throw new Refused(supervisorAllows, supervisorAllows.title);
-    const allowance = draft.allowance === undefined ? null : { by: actor.id, reason: draft.allowance };
+    const allowance =
+      draft.allowance === undefined ? null : { by: actor.id, byName: actor.name, reason: draft.allowance };
     const month = await theClosedMonth(context, draft);
     const captured = requireFitting(draft, around, allowance);
     await lockClient(db, providerId, draft.clientId);

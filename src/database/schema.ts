@@ -569,6 +569,10 @@ export interface Entry {
    */
   reference: string | null;
   role: string;
+  /**
+   * The decision of the same client on which the work was taken up.
+   */
+  scope_decision_id: string | null;
   started_at: string;
   subject: string;
   subject_kind: string;
@@ -1183,6 +1187,38 @@ export interface RestRule {
   set_by: string;
 }
 
+export interface ScopeDecision {
+  /**
+   * The row of the responsibility matrix that it is; null where it is none of them.
+   */
+  activity: number | null;
+  asked: string;
+  asked_role: string;
+  asked_technology_group_id: string | null;
+  beyond_contract: boolean;
+  clause_section: string;
+  clause_words: string;
+  client_id: string;
+  decided_at: string;
+  decided_by: string;
+  id: string;
+  kind: string;
+  needs_project_coordination: boolean;
+  one_person: boolean;
+  provider_id: string;
+  reason: Generated<string>;
+  /**
+   * What in the answers led to it, in words; reason is what its maker adds.
+   */
+  reasons: string[];
+  /**
+   * Whose work it is; null where it is referred to Professional Services.
+   */
+  role: string | null;
+  specific_and_defined: boolean;
+  technology_group_id: string | null;
+}
+
 export interface Seal {
   fact_id: string;
   /**
@@ -1372,6 +1408,7 @@ export interface DB {
   purchased_service: PurchasedService;
   reclassification: Reclassification;
   rest_rule: RestRule;
+  scope_decision: ScopeDecision;
   seal: Seal;
   site_visit: SiteVisit;
   site_visit_decision: SiteVisitDecision;

@@ -6,6 +6,7 @@ import type { Role } from '../people/access.ts';
 import type { ClientId, PersonId } from '../people/person.ts';
 import { mayWorkFor, type Designation } from '../team/designation.ts';
 import { covers, isCommitted, type BookingId, type Commitment } from './booking.ts';
+import { roleFitOf } from './role-fit.ts';
 import { minutesBetween, type Entry, type EntryDraft, type EntryId } from './entry.ts';
 
 export const overlaps = refusal(409, 'entry.overlap', 'Nobody works at two things at once.');
@@ -81,6 +82,7 @@ export interface Captured {
 /** That a supervisor lets somebody off the team work for a client, and why. */
 export interface Allowance {
   readonly by: PersonId;
+  readonly byName: string;
   readonly reason: string;
 }
 
@@ -196,6 +198,13 @@ export function logged(id: EntryId, draft: EntryDraft, around: Circumstances, ca
     bookingId: captured.bookingId,
     afterHoursApproved: captured.committed,
     allowance: captured.allowance,
+    roleFit: roleFitOf({
+      ...said,
+      personName: around.person.name,
+      isDesignated: captured.allowance === null,
+      allowance: captured.allowance,
+    }),
+    scopeDecisionId: draft.scopeDecisionId ?? null,
     approval: { state: 'draft' },
     version: 1,
   };

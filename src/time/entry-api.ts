@@ -20,6 +20,7 @@ import {
 } from './capture.ts';
 import { decidedAlready, notYours } from './decision.ts';
 import { billings, Entry, EntryDraft, EntryId, entryStates, WorkDone } from './entry.ts';
+import { decidedOtherwise } from './scope-decision.ts';
 import { Week } from './week.ts';
 
 const ofEntry = z.object({ entry: EntryId });
@@ -41,6 +42,7 @@ const capture = [
   bookedOtherwise,
   overlaps,
   notYours,
+  decidedOtherwise,
 ];
 
 export const entriesApi = {

@@ -29,6 +29,8 @@ import type { entriesApi } from './entry-api.ts';
 import * as lists from './entry-list-store.ts';
 import * as store from './entry-store.ts';
 import type { Entry, EntryDraft, EntryId } from './entry.ts';
+import { findScopeDecision } from './scope-decision-store.ts';
+import { decidedOtherwise, followsDecision, type ScopeDecisionId } from './scope-decision.ts';
 import { mondayOf, spanOfWeek, weekOf } from './week.ts';
 
 export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
@@ -38,6 +40,7 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
     requireSound(draft, context.now);
     const around = await theCircumstances(context, person, draft, null);
     const captured = requireFitting(draft, around, allowanceGiven(context, draft));
+    await requireFollowing(context, draft);
     const id = context.newId<'entry'>();
     const saved = await store.insertEntry(db, providerId, { id, person, by: actor.id }, draft, captured);
     if (!saved) throw inTheWay(await findColliding(db, providerId, person, draft, null), around.person);
@@ -63,14 +66,16 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
 
   getEntry: (context, { params }) => theEntry(context, params.entry),
 
-  async editEntry(context, { params, body: { version, ...draft } }) {
+  async editEntry(context, { params, body: { version, ...said } }) {
     const before = await theEntry(context, params.entry, 'locked');
     requireChangeable(context.actor, decidable(before));
     requireVersion(before, version);
+    const draft = { ...said, scopeDecisionId: await decisionOf(context, before, said) };
     requireSound(draft, context.now);
     const around = await theCircumstances(context, before.personId, draft, before.id);
     const kept = around.client && allowanceKept(before, draft, around.client.timeZone);
     const captured = requireFitting(draft, around, allowanceGiven(context, draft) ?? kept);
+    await requireFollowing(context, draft);
     await saveEdit(context, before, draft, around, captured);
     const after = await theEntry(context, before.id);
     context.record({
@@ -121,7 +126,26 @@ export function whose({ actor }: Context, named: PersonId | undefined): PersonId
 function allowanceGiven({ actor }: Context, { allowance }: EntryDraft): Allowance | null {
   if (allowance === undefined) return null;
   if (!isSupervisor(actor.roles)) throw new Refused(supervisorAllows, supervisorAllows.title);
-  return { by: actor.id, reason: allowance };
+  return { by: actor.id, byName: actor.name, reason: allowance };
+}
+
+/** Refuses a decision that is not about this work. */
+async function requireFollowing({ db, providerId }: Context, draft: EntryDraft): Promise<void> {
+  if (!draft.scopeDecisionId) return;
+  const decision = await findScopeDecision(db, providerId, draft.scopeDecisionId);
+  if (!decision || !followsDecision(draft, decision))
+    throw new Refused(decidedOtherwise, decidedOtherwise.title);
+}
+
+/** The decision that an edited entry follows: the one named, or the one it had as long as it still follows it. */
+async function decisionOf(
+  { db, providerId }: Context,
+  { scopeDecisionId }: Entry,
+  draft: EntryDraft,
+): Promise<ScopeDecisionId | null> {
+  if (draft.scopeDecisionId !== undefined) return draft.scopeDecisionId;
+  const decision = scopeDecisionId && (await findScopeDecision(db, providerId, scopeDecisionId));
+  return decision && followsDecision(draft, decision) ? decision.id : null;
 }
 
 export async function theCircumstances(

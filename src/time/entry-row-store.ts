@@ -4,6 +4,8 @@ import { known } from '../core/id.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ProviderId } from '../people/person.ts';
 import type { ServiceRole } from '../team/designation.ts';
+import { isDesignated } from './role-fit-store.ts';
+import { roleFitOf } from './role-fit.ts';
 import { minutesBetween, type Billing, type Entry, type EntryApproval } from './entry.ts';
 
 /** Joined by single look-ups rather than by joins, so that the plan stays short and the list is read in its own order. */
@@ -21,6 +23,7 @@ export function entryRows(db: Db, provider: ProviderId) {
       'e.booking_id',
       'e.allowed_by',
       'e.allowance',
+      'e.scope_decision_id',
       'e.version',
       'a.reason',
       'a.decided_by',
@@ -36,6 +39,8 @@ export function entryRows(db: Db, provider: ProviderId) {
       eb.fn.coalesce('a.submitted_at', 's.submitted_at').as('submitted_at'),
       nameOf(provider, 'person', eb.ref('e.person_id')).$castTo<string>().as('person_name'),
       nameOf(provider, 'client', eb.ref('e.client_id')).as('client_name'),
+      nameOf(provider, 'person', eb.ref('e.allowed_by')).as('allowed_by_name'),
+      isDesignated(provider).as('is_designated'),
       afterHoursApproved(provider).as('after_hours_approved'),
     ])
     .where('e.provider_id', '=', provider);
@@ -74,10 +79,27 @@ export const entryFrom = (row: Row): Entry => ({
   note: row.note,
   bookingId: row.booking_id === null ? null : known(row.booking_id),
   afterHoursApproved: row.after_hours_approved,
-  allowance: row.allowed_by === null ? null : { by: known(row.allowed_by), reason: row.allowance ?? '' },
+  allowance: allowanceFrom(row),
+  roleFit: roleFitOf({
+    personName: row.person_name,
+    role: row.role,
+    technologyGroup: row.technology_group_id,
+    clientId: row.client_id,
+    billing: row.billing,
+    isDesignated: row.is_designated,
+    allowance: allowanceFrom(row),
+  }),
+  scopeDecisionId: row.scope_decision_id === null ? null : known(row.scope_decision_id),
   approval: approvalFrom(row),
   version: row.version,
 });
+
+const allowanceFrom = ({
+  allowed_by: by,
+  allowed_by_name: byName,
+  allowance: reason,
+}: Row): Entry['allowance'] =>
+  by === null || byName === null || reason === null ? null : { by: known(by), byName, reason };
 
 function approvalFrom(row: Row): EntryApproval {
   if (row.submitted_by === null || row.submitted_at === null) return { state: 'draft' };

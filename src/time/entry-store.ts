@@ -113,4 +113,5 @@ const columnsOf = (draft: EntryDraft, captured: Captured) => ({
   booking_id: captured.bookingId,
   allowed_by: captured.allowance?.by ?? null,
   allowance: captured.allowance?.reason ?? null,
+  scope_decision_id: draft.scopeDecisionId ?? null,
 });

@@ -5,6 +5,8 @@ import { Moment } from '../core/shape.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { serviceRoles } from '../team/designation.ts';
 import { BookingId } from './booking.ts';
+import { RoleFit } from './role-fit.ts';
+import { ScopeDecisionId } from './scope-decision.ts';
 
 export type EntryId = Id<'entry'>;
 export const EntryId = idOf('entry');
@@ -57,6 +59,8 @@ export const EntryDraft = z.object({
   bookingId: BookingId.nullable().default(null),
   /** The supervisor's reason for letting somebody off the team work for the client. */
   allowance: z.string().trim().min(1).max(1000).optional(),
+  /** The decision on which the work was taken up. An edit that leaves it out keeps the one there was, as long as it follows it. */
+  scopeDecisionId: ScopeDecisionId.nullable().optional(),
 });
 export type EntryDraft = z.output<typeof EntryDraft>;
 
@@ -70,7 +74,10 @@ export const Entry = EntryDraft.omit({ definedTask: true, allowance: true })
     minutes: z.int(),
     /** Whether time of it outside business hours may be billed: booked and approved beforehand, or approved by the supervisor since. */
     afterHoursApproved: z.boolean(),
-    allowance: z.object({ by: PersonId, reason: z.string() }).nullable(),
+    allowance: z.object({ by: PersonId, byName: z.string(), reason: z.string() }).nullable(),
+    /** Null for internal time, which needs no designation. */
+    roleFit: RoleFit.nullable(),
+    scopeDecisionId: ScopeDecisionId.nullable(),
     approval: EntryApproval,
     version: z.int(),
   })

@@ -23,7 +23,11 @@ export interface Around {
   readonly closures: ReadonlyMap<ClientId, readonly { readonly from: string; readonly to: string }[]>;
   readonly entries: readonly KnownEntry[];
   /** A supervisor or administrator, who may allow people off the team to work for a client. */
-  readonly importer: { readonly id: PersonId; readonly roles: readonly Person['roles'][number][] };
+  readonly importer: {
+    readonly id: PersonId;
+    readonly name: string;
+    readonly roles: readonly Person['roles'][number][];
+  };
   readonly now: Temporal.Instant;
 }
 
@@ -143,7 +147,9 @@ export class EntryJudge {
         colliding: null,
         booking: this.#bookingFor(person.id, draft),
       },
-      draft.allowance === undefined ? null : { by: importer.id, reason: draft.allowance },
+      draft.allowance === undefined
+        ? null
+        : { by: importer.id, byName: importer.name, reason: draft.allowance },
     );
     const { reference, state } = row;
     return {
