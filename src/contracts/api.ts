@@ -14,6 +14,7 @@ import { PriceBook, PriceBookDraft, PriceBookHead, PriceBookId } from './price-b
 import { Recommendation } from './recommendation.ts';
 import { BrokenRule, rules } from './rule.ts';
 import { Terms } from './terms.ts';
+import { warningApi } from './warning-api.ts';
 
 export const bookOnThatDay = refusal(
   409,
@@ -62,6 +63,7 @@ export const SupplementCheck = z
 
 export const contractsApi = {
   ...changeRequestApi,
+  ...warningApi,
   listPriceBooks: route({
     method: 'GET',
     path: '/price-books',

@@ -48,8 +48,10 @@ export const groupsInScope = (
  * The packages that hold on a local day, in contract order.
  * Example: a base that another replaces on 16 November holds on the 15th, the other from the 16th on.
  */
-export const packagesOn = ({ packages }: Pick<Contract, 'packages'>, day: string): readonly Package[] =>
-  packages.filter(({ from, to }) => from <= day && day < to);
+export const packagesOn = <Bought extends Pick<Package, 'from' | 'to'>>(
+  { packages }: { readonly packages: readonly Bought[] },
+  day: string,
+): readonly Bought[] => packages.filter(({ from, to }) => from <= day && day < to);
 
 /** The rates for the work of a local day. Example: from 16 November 190.00; work of the 15th is at the rate the contract was signed with. */
 export const ratesFor = ({ rates, laterRates }: Pick<Contract, 'rates' | 'laterRates'>, day: string): Rates =>

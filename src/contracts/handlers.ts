@@ -31,6 +31,7 @@ import { findPriceBook, listPriceBooks } from './price-book-store.ts';
 import { brokenRule, requireUnbroken, rules } from './rule.ts';
 import * as store from './store.ts';
 import { changeDayOf } from './supplement.ts';
+import { warningHandlers } from './warning-handlers.ts';
 
 const constraints: Readonly<Record<string, RefusalKind>> = {
   contract_provider_id_client_id_daterange_excl: rules.overlap,
@@ -40,6 +41,7 @@ const constraints: Readonly<Record<string, RefusalKind>> = {
 export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
   ...priceBookHandlers,
   ...changeRequestHandlers,
+  ...warningHandlers,
 
   async checkContract(context, { params, body }) {
     const offer = await offerOf(context, await theClient(context, params.client), body);

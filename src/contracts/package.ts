@@ -14,7 +14,7 @@ export const PackageId = idOf('package');
 export const scopes = ['csdm-only', 'standard', 'csdm', 'cse'] as const;
 export type Scope = (typeof scopes)[number];
 
-const packageKinds = ['base', 'supplemental'] as const;
+export const packageKinds = ['base', 'supplemental'] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
 /** Example: `standard` is a base package, `cse` a supplemental one. */

@@ -15,7 +15,7 @@ export const PriceBookId = idOf('price-book');
 export const changeDays = ['first-of-next-month', 'earliest'] as const;
 
 /** A package that is sold: from its minimum of hours a month in steps of its lot, at a fee a month for each hour. */
-const SoldPackage = z.strictObject({
+export const SoldPackage = z.strictObject({
   scope: z.enum(scopes),
   technologyGroup: TechnologyGroupId.nullable().default(null),
   minimumHours: Hours,
@@ -90,12 +90,18 @@ export const isSold = (
   hours: number,
 ): boolean => hours >= minimumHours && (hours - minimumHours) % lotHours === 0;
 
+/** The fewest hours a month, so many or more, in which a package is sold. Example: from 20 in lots of 10, 25 or more are 30. */
+export const fewestSold = (
+  { minimumHours, lotHours }: Pick<SoldPackage, 'minimumHours' | 'lotHours'>,
+  hours: number,
+): number => minimumHours + Math.ceil(Math.max(0, hours - minimumHours) / lotHours) * lotHours;
+
 /** The package of a book for a scope and, for a CSE, a technology group; null where the book does not sell it. */
-export const soldAs = (
-  book: Pick<PriceBook, 'packages'>,
+export const soldAs = <Sold extends Pick<SoldPackage, 'scope' | 'technologyGroup'>>(
+  book: { readonly packages: readonly Sold[] },
   scope: SoldPackage['scope'],
   technologyGroup: TechnologyGroupId | null,
-): SoldPackage | null =>
+): Sold | null =>
   book.packages.find((sold) => sold.scope === scope && sold.technologyGroup === technologyGroup) ?? null;
 
 type Book = Omit<PriceBookDraft, 'name' | 'from'>;

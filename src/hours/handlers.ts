@@ -1,6 +1,7 @@
 import { theClient } from '../clients/handlers.ts';
 import { listTechnologyGroups } from '../clients/store.ts';
 import type { ContractId } from '../contracts/contract.ts';
+import { contractWarnings } from '../contracts/warning-handlers.ts';
 import { day, formatDay } from '../core/day.ts';
 import { instant, parseInstant, type Instant } from '../core/instant.ts';
 import { monthOf, monthsLater, parseMonth, type Month } from '../core/month.ts';
@@ -79,13 +80,24 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
       items.map(({ id }) => id),
     );
     const rated = await ratedMonths(db, providerId, months);
+    const warnings = await contractWarnings(
+      context,
+      items.map(({ id }) => id),
+    );
     const foretold = await overagesForetold(db, providerId, rated, minuteOf(now));
     const contracts = rated.map((one, index) => ({ rated: one, foretold: foretold[index] ?? null }));
     const byClient = Map.groupBy(contracts, (one) => one.rated.month.contract.clientId);
     return {
       items: items.flatMap((client) =>
         (byClient.get(client.id) ?? [null]).map((one) =>
-          portfolioRow(client, one?.rated ?? null, one?.foretold ?? null, actor.roles, minuteOf(now)),
+          portfolioRow(
+            client,
+            one?.rated ?? null,
+            one?.foretold ?? null,
+            warnings.filter(({ contractId }) => contractId === one?.rated.month.contract.id),
+            actor.roles,
+            minuteOf(now),
+          ),
         ),
       ),
       next,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContractId } from '../contracts/contract.ts';
+import type { ContractWarning } from '../contracts/warning.ts';
 import { day, type Day } from '../core/day.ts';
 import type { Instant } from '../core/instant.ts';
 import { formatMoney } from '../core/money.ts';
@@ -15,6 +16,7 @@ import { overageOf, Pace, paceOf } from './pace.ts';
 /** What a client needs of somebody, most urgent first in the list it stands in. */
 export const needKinds = [
   'fill-team',
+  'mend-contract',
   'approve-after-hours',
   'approve-visits',
   'approve-time',
@@ -72,13 +74,14 @@ export interface PortfolioClient {
 export const expiryNoticeDays = 7;
 
 /**
- * A client's row. `rated`, and with it `foretold`, is null where it has no contract in the month. What is needed is told to who can do it: `roles` are the
- * asker's.
+ * A client's row. `rated`, and with it `foretold`, is null where it has no contract in the month; `warnings` are those of its contract. What
+ * is needed is told to who can do it: `roles` are the asker's.
  */
 export function portfolioRow(
   client: PortfolioClient,
   rated: RatedMonth | null,
   foretold: OverageForetold | null,
+  warnings: readonly ContractWarning[],
   roles: readonly Role[],
   now: Instant,
 ): PortfolioRow {
@@ -98,7 +101,7 @@ export function portfolioRow(
   };
   if (!rated) {
     const nothing = { contractId: null, contractNumber: null, state: null, pace: null, minutesUnused: null };
-    const needs = needsOf(client, null, null, counts, roles, now);
+    const needs = needsOf(client, null, null, [], counts, roles, now);
     return { ...of, ...nothing, currency: null, overageAmount: null, foretold, total: null, needs };
   }
   const { month, statement } = rated;
@@ -115,7 +118,7 @@ export function portfolioRow(
     overageAmount: formatMoney(overage.amount, statement.currency),
     foretold,
     total: formatMoney(statement.total, statement.currency),
-    needs: needsOf(client, rated, pace, counts, roles, now),
+    needs: needsOf(client, rated, pace, warnings, counts, roles, now),
   };
 }
 
@@ -132,6 +135,7 @@ function needsOf(
   { teamGaps }: PortfolioClient,
   rated: RatedMonth | null,
   pace: Pace | null,
+  warnings: readonly ContractWarning[],
   counts: Counts,
   roles: readonly Role[],
   now: Instant,
@@ -148,6 +152,8 @@ function needsOf(
     if (count > 0 && may(...able)) found.push({ kind, count, words });
   };
   add('fill-team', supervisors, teamGaps.length, `The team lacks ${teamGaps.map(gapInWords).join(' and ')}.`);
+  const words = warnings.map((warning) => warning.words).join(' ');
+  add('mend-contract', leads, warnings.length, words);
   add(
     'approve-after-hours',
     supervisors,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
+import { WarningsNotice } from '../../contracts/ui/warnings-notice.tsx';
 import { TeamPanel } from '../../team/ui/team-panel.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { moneyFigure, thousands } from '../../web/kit/figures.ts';
@@ -24,6 +25,7 @@ export function ClientPage({ client }: { readonly client: string }): ReactNode {
       {(client) => (
         <div className={styles['parts']}>
           <div className={styles['wide']}>
+            <WarningsNotice client={client.id} />
             <ServiceStrip client={client} />
           </div>
           <div className={styles['beside']}>

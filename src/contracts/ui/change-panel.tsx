@@ -19,14 +19,16 @@ import { useRuleFaults } from './rule-faults.tsx';
 interface Props {
   readonly client: Client;
   readonly contract: Contract;
+  /** Hours a month to begin with instead of those it has; empty where none are advised. */
+  readonly hours: string;
   readonly onDone: () => void;
 }
 
 /** Drafts a change of a contract, with what it comes to beside it while it is written. */
-export function ChangePanel({ client, contract, onDone }: Props): ReactNode {
+export function ChangePanel({ client, contract, hours, onDone }: Props): ReactNode {
   const groups = useAnswer(clientsApi.listTechnologyGroups, {});
   const form = useActForm({
-    initial: initialOf(contract, client),
+    initial: initialOf(contract, client, hours),
     route: contractsApi.draftChange,
     request: (values: ChangeValues) => ({
       params: { contract: contract.id },

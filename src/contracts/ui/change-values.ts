@@ -27,14 +27,17 @@ export interface ChangeValues extends Record<string, unknown> {
   reason: string;
 }
 
-/** The contract as it stands, to change from. */
-export function initialOf(contract: Contract, { technologyGroups: [first] }: Client): ChangeValues {
+/** The contract as it stands, to change from; where hours are advised, with those and with every technology of the client. */
+export function initialOf(contract: Contract, client: Client, hours: string): ChangeValues {
   const base = contract.packages.find(({ kind, endedBy }) => kind === 'base' && endedBy === null);
+  const [first] = client.technologyGroups;
+  const advised = /^[1-9]\d*$/.test(hours) ? Number(hours) : null;
+  const further = advised !== null && base?.scope === 'standard' ? client.technologyGroups : [];
   const { overage, afterHours, incremental } = contract.laterRates.at(-1)?.rates ?? contract.rates;
   return {
     kind: 'base',
-    hoursPerMonth: base?.hoursPerMonth ?? 20,
-    technologyGroups: [...(base?.technologyGroups ?? [])],
+    hoursPerMonth: advised ?? base?.hoursPerMonth ?? 20,
+    technologyGroups: [...new Set([...(base?.technologyGroups ?? []), ...further])],
     supplement: first ?? 'csdm',
     overage,
     afterHours,

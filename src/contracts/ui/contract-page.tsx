@@ -20,12 +20,19 @@ import { PackagesPanel } from './packages-panel.tsx';
 import { SupplementPanel } from './supplement-panel.tsx';
 import { TermsPanel } from './terms-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
+import { WarningsNotice } from './warnings-notice.tsx';
 
 export function ContractPage({ client: id }: { readonly client: string }): ReactNode {
-  const [open, setOpen] = useState<'supplement' | 'change' | null>(null);
+  const [chosen, setOpen] = useState<'supplement' | 'change' | null>(null);
+  const [hours, setHours] = useUrlState('hours', '');
   const maySign = useMay(lead);
   const mayAdd = useMay(supervisor);
   const mayChange = useMay(reviewers);
+  const open = chosen ?? (mayChange && hours !== '' ? 'change' : null);
+  const close = (): void => {
+    setOpen(null);
+    setHours('');
+  };
   const go = useGo();
   const sign = { label: 'New contract', keys: 'n', run: () => go(`/app/clients/${id}/contract/new`) };
   const change = { label: 'Change this contract', keys: 'c', run: () => setOpen('change') };
@@ -51,7 +58,7 @@ export function ContractPage({ client: id }: { readonly client: string }): React
                 fee. Recommended hours stand beside the form while you write it.
               </EmptyState>
             ) : (
-              <Shown client={client} contracts={contracts} open={open} onDone={() => setOpen(null)} />
+              <Shown client={client} contracts={contracts} open={open} hours={hours} onDone={close} />
             )
           }
         </Loaded>
@@ -64,20 +71,25 @@ interface ShownProps {
   readonly client: Client;
   readonly contracts: readonly Contract[];
   readonly open: 'supplement' | 'change' | null;
+  /** Hours a month that a change is to begin with, from the address; empty where it names none. */
+  readonly hours: string;
   readonly onDone: () => void;
 }
 
 /** The contract that was chosen, or the one that matters today, with all there is to it. */
-function Shown({ client, contracts, open, onDone }: ShownProps): ReactNode {
+function Shown({ client, contracts, open, hours, onDone }: ShownProps): ReactNode {
   const today = useToday(client.timeZone);
   const [chosen, choose] = useUrlState('contract', '');
   const contract = contracts.find(({ id }) => id === chosen) ?? atHand(contracts, today);
   if (!contract) return null;
   return (
     <div className={styles['stack']}>
+      {open === null && <WarningsNotice client={client.id} />}
       <ContractStrip contract={contract} today={today} />
       {open === 'supplement' && <SupplementPanel client={client} contract={contract} onDone={onDone} />}
-      {open === 'change' && <ChangePanel client={client} contract={contract} onDone={onDone} />}
+      {open === 'change' && (
+        <ChangePanel key={hours} client={client} contract={contract} hours={hours} onDone={onDone} />
+      )}
       <ChangesPanel contract={contract} />
       <PackagesPanel contract={contract} today={today} />
       <VersionsPanel contract={contract} />

@@ -16,14 +16,20 @@ export type RuleFault = Pick<Broken, 'path' | 'message' | 'section' | 'code'>;
  * technology groups are told in words.
  */
 export function useRuleFaults(check: Answer<{ readonly broken: readonly Broken[] }>): readonly RuleFault[] {
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
+  const inWords = useInWords();
   const unread = check.error instanceof CallRefused ? check.error.faults : [];
   const faults: readonly RuleFault[] =
     unread.length > 0
       ? unread.map(({ path, message }) => ({ path, message, section: null, code: '' }))
       : (check.data?.broken ?? []);
+  return faults.map((fault) => ({ ...fault, message: inWords(fault.message) }));
+}
+
+/** Tells a message of the server with days and technology groups in words. */
+export function useInWords(): (message: string) => string {
+  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
   const names = new Map(groups.data?.map(({ id, name }) => [String(id), name]));
-  return faults.map((fault) => ({ ...fault, message: inWords(fault.message, names) }));
+  return (message) => inWords(message, names);
 }
 
 /** The faults at a place, below its field; nothing where there is none. `below` takes those of every place under it too. */
