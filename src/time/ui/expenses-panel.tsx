@@ -30,7 +30,7 @@ export function ExpensesPanel({ worker, places }: Props): ReactNode {
   const query = { person: worker.id, limit: shownMost };
   const visits = useAnswer(timeApi.listSiteVisits, { query });
   const expenses = useAnswer(timeApi.listExpenses, { query });
-  const [asking, setAsking] = useState<'visit' | 'expense' | null>(null);
+  const [asking, setAsking] = useState<'visit' | 'expense' | Expense | null>(null);
   const [deleting, setDeleting] = useState<Expense | null>(null);
   const mayAsk = places.some(({ client }) => client !== null);
   const close = (): void => setAsking(null);
@@ -74,7 +74,12 @@ export function ExpensesPanel({ worker, places }: Props): ReactNode {
                     <VisitRow key={visit.id} visit={visit} />
                   ))}
                   {spent.items.map((expense) => (
-                    <ExpenseRow key={expense.id} expense={expense} onDelete={() => setDeleting(expense)} />
+                    <ExpenseRow
+                      key={expense.id}
+                      expense={expense}
+                      onEdit={() => setAsking(expense)}
+                      onDelete={() => setDeleting(expense)}
+                    />
                   ))}
                 </ul>
               )
@@ -90,6 +95,21 @@ export function ExpensesPanel({ worker, places }: Props): ReactNode {
       {asking === 'expense' && (
         <Dialog open title="Add an expense" onClose={close}>
           <ExpenseForm worker={worker} places={places} visits={visits.data?.items ?? []} onDone={close} />
+        </Dialog>
+      )}
+      {asking !== null && typeof asking === 'object' && (
+        <Dialog
+          open
+          title={`${moneyFigure(asking.amount, asking.currency)} for ${asking.clientName}`}
+          onClose={close}
+        >
+          <ExpenseForm
+            worker={worker}
+            places={places}
+            visits={visits.data?.items ?? []}
+            expense={asking}
+            onDone={close}
+          />
         </Dialog>
       )}
       {deleting && <Deletion expense={deleting} onClose={() => setDeleting(null)} />}
@@ -127,9 +147,11 @@ function VisitRow({ visit }: { readonly visit: SiteVisit }): ReactNode {
 
 function ExpenseRow({
   expense,
+  onEdit,
   onDelete,
 }: {
   readonly expense: Expense;
+  readonly onEdit: () => void;
   readonly onDelete: () => void;
 }): ReactNode {
   const { tone, words } = expenseState(expense);
@@ -146,9 +168,14 @@ function ExpenseRow({
       <div className={styles['right']}>
         <StatePill tone={tone}>{words}</StatePill>
         {expense.writtenOff === null && (
-          <button type="button" className="link" onClick={onDelete}>
-            Delete<span className="for-reader"> {moneyFigure(expense.amount, expense.currency)}</span>
-          </button>
+          <div className={styles['pair']}>
+            <button type="button" className="link" onClick={onEdit}>
+              Edit<span className="for-reader"> {moneyFigure(expense.amount, expense.currency)}</span>
+            </button>
+            <button type="button" className="link" onClick={onDelete}>
+              Delete<span className="for-reader"> {moneyFigure(expense.amount, expense.currency)}</span>
+            </button>
+          </div>
         )}
       </div>
     </li>
