@@ -2,18 +2,14 @@ import { useState, type ReactNode } from 'react';
 import type { PersonId } from '../../people/person.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { Dialog } from '../../web/kit/dialog.tsx';
-import { dayIn, dayWords, hoursWords } from '../../web/kit/figures.ts';
 import { useCommands } from '../../web/kit/keys.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { KeyHint } from '../../web/kit/page-header.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
-import { StatePill } from '../../web/kit/state-pill.tsx';
-import type { Tone } from '../../web/kit/tokens.ts';
 import { timeApi } from '../api.ts';
-import type { Booking } from '../booking.ts';
 import styles from './asked-list.module.css';
 import { BookingForm } from './booking-form.tsx';
-import { spanWords } from './entry-words.ts';
+import { BookingRow } from './booking-row.tsx';
 import type { WorkPlace } from './work-place.ts';
 
 interface Props {
@@ -65,42 +61,4 @@ export function BookingsPanel({ worker, places }: Props): ReactNode {
       )}
     </Panel>
   );
-}
-
-function BookingRow({
-  booking,
-  timeZone,
-}: {
-  readonly booking: Booking;
-  readonly timeZone: string;
-}): ReactNode {
-  const { decision } = booking;
-  const state = bookingStateWords(booking);
-  return (
-    <li>
-      <div>
-        <span className="name">{booking.clientName}</span>
-        <small className="note">
-          {dayWords(dayIn(booking.startsAt, timeZone), { withWeekday: true, withYear: false })},{' '}
-          {spanWords(booking.startsAt, booking.endsAt, timeZone)}, {hoursWords(booking.minutesExpected)}{' '}
-          expected
-        </small>
-        <small className="note">{booking.reason}</small>
-        {decision.state === 'declined' && (
-          <small className={styles['said']}>
-            {decision.reason}
-            {decision.suggestion !== '' && ` Instead: ${decision.suggestion}`}
-          </small>
-        )}
-      </div>
-      <StatePill tone={state.tone}>{state.words}</StatePill>
-    </li>
-  );
-}
-
-/** What came of a booking. One that was approved late covers only what started after that. */
-export function bookingStateWords({ decision }: Booking): { readonly tone: Tone; readonly words: string } {
-  if (decision.state === 'requested') return { tone: 'info', words: 'requested' };
-  if (decision.state === 'declined') return { tone: 'bad', words: 'declined' };
-  return decision.late ? { tone: 'warn', words: 'approved late' } : { tone: 'ok', words: 'approved' };
 }

@@ -6,6 +6,7 @@ import { timeApi } from '../api.ts';
 export const changedByDecisions: readonly Route[] = [
   timeApi.listApprovals,
   timeApi.listBookings,
+  timeApi.weighBooking,
   timeApi.listSiteVisits,
   timeApi.getWeek,
   hoursApi.getMonthHours,

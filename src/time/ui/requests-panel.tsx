@@ -2,18 +2,16 @@ import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Client } from '../../clients/client.ts';
 import { useAct } from '../../web/kit/data.ts';
-import { dayIn, dayWords, hoursWords, moneyFigure } from '../../web/kit/figures.ts';
-import { useNow } from '../../web/kit/now.ts';
+import { dayWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
-import { StatePill } from '../../web/kit/state-pill.tsx';
 import { timeApi } from '../api.ts';
-import { isLate, type Booking } from '../booking.ts';
+import type { Booking } from '../booking.ts';
 import type { SiteVisit } from '../site-visit.ts';
-import { DeclineDialog } from './decline-dialog.tsx';
-import { spanWords } from './entry-words.ts';
+import { BookingRequest } from './booking-request.tsx';
 import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import { changedByDecisions, deciding } from './decisions.ts';
+import { RestRuleAct } from './rest-rule-act.tsx';
 import styles from './requests-panel.module.css';
 
 interface Props {
@@ -33,7 +31,11 @@ export function RequestsPanel({ bookings, visits, clients, client }: Props): Rea
   const count = asked.length + journeys.length;
   if (count === 0) return null;
   return (
-    <Panel title={count === 1 ? 'One request' : `${count} requests`} flush>
+    <Panel
+      title={count === 1 ? 'One request' : `${count} requests`}
+      flush
+      acts={asked.length > 0 && <RestRuleAct />}
+    >
       <ul className={styles['list']}>
         {asked.map((booking) => (
           <BookingRequest
@@ -47,60 +49,6 @@ export function RequestsPanel({ bookings, visits, clients, client }: Props): Rea
         ))}
       </ul>
     </Panel>
-  );
-}
-
-function BookingRequest({
-  booking,
-  timeZone,
-}: {
-  readonly booking: Booking;
-  readonly timeZone: string;
-}): ReactNode {
-  const { act, busy, refused } = useAct(timeApi.approveBooking, {
-    refreshes: changedByDecisions,
-    done: ({ personName, clientName }) => `${personName} is booked for ${clientName}.`,
-  });
-  const [declining, setDeclining] = useState(false);
-  const late = isLate(booking.startsAt, useNow().toISOString());
-  return (
-    <li>
-      <div className={styles['what']}>
-        <p>
-          <span className="name">{booking.clientName}</span>, {booking.personName}
-        </p>
-        <p>
-          {dayWords(dayIn(booking.startsAt, timeZone), { withWeekday: true, withYear: false })},{' '}
-          {spanWords(booking.startsAt, booking.endsAt, timeZone)}, {hoursWords(booking.minutesExpected)}{' '}
-          expected
-        </p>
-        <p className={styles['quiet']}>{booking.reason}</p>
-        {late && (
-          <p>
-            <StatePill tone="warn">begun already</StatePill> Approved now, it covers only work that starts
-            later.
-          </p>
-        )}
-        <RefusalNotice error={refused} />
-      </div>
-      <div className={styles['acts']}>
-        <Button variant="default" size="compact-sm" onClick={() => setDeclining(true)}>
-          Decline
-        </Button>
-        <Button
-          size="compact-sm"
-          loading={busy}
-          onClick={() => void act({ params: { booking: booking.id }, body: {} })}
-        >
-          Approve
-          <span className="for-reader">
-            {' '}
-            {booking.personName} for {booking.clientName}
-          </span>
-        </Button>
-      </div>
-      {declining && <DeclineDialog booking={booking} onClose={() => setDeclining(false)} />}
-    </li>
   );
 }
 
