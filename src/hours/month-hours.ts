@@ -17,7 +17,7 @@ import type { Entry, Scenario } from './scenario.ts';
 import { StatementLine, statementLine } from './statement-line.ts';
 import type { Exception, Statement } from './statement.ts';
 import { ratesOn } from './terms.ts';
-import { isForClient, WorkPart, workPart, type WorkDetail } from './work-part.ts';
+import { isForClient, offTeamMinutes, WorkPart, workPart, type WorkDetail } from './work-part.ts';
 
 export const monthStates = ['open', 'in-review', 'closed'] as const;
 
@@ -45,6 +45,8 @@ export const MonthHours = z
     underReview: z.object({ exceptions: z.int(), minutes: z.int() }),
     /** The same one by one; for staff alone. */
     exceptions: z.array(OpenException),
+    /** Minutes by people who are not designated for the work; none are told to a client. */
+    offTeam: z.object({ allowed: z.int(), noLongerDesignated: z.int() }),
   })
   .meta({ id: 'MonthHours' });
 export type MonthHours = z.output<typeof MonthHours>;
@@ -85,6 +87,10 @@ export function monthHours(
   const today = frame.zone.dayAt(now);
   const rateDay = day(Math.max(month.days.from, Math.min(today, month.days.to - 1)));
   const exceptions = openExceptions(rated, details);
+  const work = statement.units
+    .map((unit) => workPart(unit, entryOf(unit.entry), details.work(unit.entry)))
+    .filter((part) => !forClient || isForClient(part))
+    .map((part) => (forClient ? { ...part, roleFit: null } : part));
   return {
     clientId: contract.clientId,
     contractId: contract.id,
@@ -106,9 +112,7 @@ export function monthHours(
       rate: formatMoney(ratesOn(frame.contract, rateDay).overage, frame.currency),
       amount: formatMoney(overage.amount, frame.currency),
     },
-    work: statement.units
-      .map((unit) => workPart(unit, entryOf(unit.entry), details.work(unit.entry)))
-      .filter((part) => !forClient || isForClient(part)),
+    work,
     burnDown: burnDown(month, statement, entryOf),
     pace: paceOf(month, statement, now),
     lines: statement.lines.map((line) => statementLine(line, frame.currency, names)),
@@ -117,6 +121,7 @@ export function monthHours(
       exceptions: exceptions.length,
       minutes: exceptions.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
     },
+    offTeam: offTeamMinutes(work),
     exceptions: forClient ? [] : exceptions,
   };
 }

@@ -10,6 +10,8 @@ import { formatMonth, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { subjectKinds } from '../time/entry.ts';
+import { isDesignated } from '../time/role-fit-store.ts';
+import { roleFitOf } from '../time/role-fit.ts';
 import {
   contractMonths,
   daysToLookUp,
@@ -214,9 +216,18 @@ export async function workDetailsOf(
     subject_kind: string;
     subject: string;
     is_submitted: boolean;
+    role: string;
+    technology_group_id: string | null;
+    client_id: string | null;
+    billing: string;
+    allowed_by: string | null;
+    allowance: string | null;
+    is_designated: boolean;
     booked_late: string | null;
   }>`
     select e.id, p.name as person, e.subject_kind, e.subject, s.entry_id is not null as is_submitted,
+      e.role, e.technology_group_id, e.client_id, e.billing, a.name as allowed_by, e.allowance,
+      ${isDesignated(provider)} as is_designated,
       (select d.reason from booking b
         join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
         where b.provider_id = ${provider} and b.client_id = e.client_id and b.person_id = e.person_id
@@ -224,6 +235,7 @@ export async function workDetailsOf(
         order by d.decided_at limit 1) as booked_late
     from entry e
     join person p on p.provider_id = ${provider} and p.id = e.person_id
+    left join person a on a.provider_id = ${provider} and a.id = e.allowed_by
     left join submission s on s.provider_id = ${provider} and s.entry_id = e.id
     where e.provider_id = ${provider} and e.id = any (${entries}::uuid[])`.execute(db);
   return new Map(
@@ -234,6 +246,15 @@ export async function workDetailsOf(
         subjectKind: oneOf(subjectKinds, row.subject_kind),
         subject: row.subject,
         isSubmitted: row.is_submitted,
+        roleFit: roleFitOf({
+          personName: row.person,
+          role: oneOf(roles, row.role),
+          technologyGroup: row.technology_group_id,
+          clientId: row.client_id,
+          billing: oneOf(billings, row.billing),
+          isDesignated: row.is_designated,
+          allowance: row.allowed_by === null ? null : { byName: row.allowed_by, reason: row.allowance ?? '' },
+        }),
         bookedLate: row.booked_late,
       },
     ]),

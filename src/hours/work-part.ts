@@ -5,6 +5,7 @@ import { known } from '../core/id.ts';
 import { formatInstant } from '../core/instant.ts';
 import { Moment } from '../core/shape.ts';
 import { billings, EntryId, subjectKinds } from '../time/entry.ts';
+import { RoleFit } from '../time/role-fit.ts';
 import { roles } from './pool.ts';
 import type { Entry } from './scenario.ts';
 import type { Draw, RatedUnit } from './statement.ts';
@@ -50,6 +51,8 @@ export const WorkPart = z
     minutes: z.int(),
     outcome: z.enum(workOutcomes),
     draws: z.array(WorkDraw),
+    /** For staff alone; null for internal time as well. */
+    roleFit: RoleFit.nullable(),
   })
   .meta({ id: 'WorkPart' });
 export type WorkPart = z.output<typeof WorkPart>;
@@ -60,6 +63,7 @@ export interface WorkDetail {
   readonly subjectKind: (typeof subjectKinds)[number];
   readonly subject: string;
   readonly isSubmitted: boolean;
+  readonly roleFit: RoleFit | null;
   /** Why the booking that covers it was approved only once the work had begun; null where none was, or no reason is on record. */
   readonly bookedLate: string | null;
 }
@@ -79,6 +83,7 @@ export const workPart = (unit: RatedUnit, entry: Entry, detail: WorkDetail): Wor
   minutes: unit.minutes,
   outcome: unit.outcome,
   draws: unit.draws.map(workDraw),
+  roleFit: detail.roleFit,
 });
 
 export const workDraw = (draw: Draw): WorkDraw =>
@@ -92,3 +97,14 @@ export const isForClient = ({ outcome, billing }: Pick<WorkPart, 'outcome' | 'bi
   outcome === 'after-hours' ||
   outcome === 'incremental' ||
   (outcome === 'left-out' && billing === 'goodwill');
+
+/** Minutes of the month by people who were not designated for the work, rejected ones left out: allowed ones, and those of before a change. */
+export const offTeamMinutes = (
+  work: readonly WorkPart[],
+): { allowed: number; noLongerDesignated: number } => {
+  const minutesOf = (fit: RoleFit['fit']): number =>
+    work
+      .filter((part) => part.roleFit?.fit === fit && part.outcome !== 'rejected')
+      .reduce((sum, { minutes }) => sum + minutes, 0);
+  return { allowed: minutesOf('allowed'), noLongerDesignated: minutesOf('no-longer-designated') };
+};

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
 import { WarningsNotice } from '../../contracts/ui/warnings-notice.tsx';
 import { TeamPanel } from '../../team/ui/team-panel.tsx';
+import { ScopeDecisionsPanel } from '../../time/ui/scope-decisions-panel.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { moneyFigure, thousands } from '../../web/kit/figures.ts';
 import { useMay } from '../../web/kit/me.tsx';
@@ -40,6 +41,9 @@ export function ClientPage({ client }: { readonly client: string }): ReactNode {
               {...(mayEdit ? { onEdit: edit.run } : {})}
             />
             <ServicesPanel client={client} />
+          </div>
+          <div className={styles['wide']}>
+            <ScopeDecisionsPanel client={client} />
           </div>
         </div>
       )}

@@ -1,8 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
+import { RoleFitPill, roleFitWords } from '../../time/ui/role-fit-pill.tsx';
 import type { Answer } from '../../web/kit/data.ts';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
-import { dayIn, dayWords, hoursFigure } from '../../web/kit/figures.ts';
+import { dayIn, dayWords, hoursFigure, hoursWords } from '../../web/kit/figures.ts';
 import { Hours } from '../../web/kit/hours.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import type { MonthHours } from '../month-hours.ts';
@@ -20,6 +21,7 @@ export function WorkPanel({
   const columns = useMemo(() => (answer.data ? columnsOf(answer.data) : []), [answer.data]);
   return (
     <Panel title={title} flush>
+      {answer.data && <OffTeam offTeam={answer.data.offTeam} />}
       <DataTable
         label={title}
         answer={answer}
@@ -33,6 +35,27 @@ export function WorkPanel({
         }
       />
     </Panel>
+  );
+}
+
+/** How much of the month was worked by people who are not designated for it; nothing where there is none. */
+function OffTeam({ offTeam }: Pick<MonthHours, 'offTeam'>): ReactNode {
+  const { allowed, noLongerDesignated } = offTeam;
+  const parts = [
+    allowed > 0 && `${hoursWords(allowed)} off the team, allowed by a supervisor`,
+    noLongerDesignated > 0 && `${hoursWords(noLongerDesignated)} by people who are no longer designated`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : <p className={styles['offTeam']}>{parts.join(' · ')}</p>;
+}
+
+function Fit({ fit }: { readonly fit: WorkPart['roleFit'] }): ReactNode {
+  const words = roleFitWords(fit);
+  return (
+    words && (
+      <small className="note">
+        <RoleFitPill fit={fit} /> {words}
+      </small>
+    )
   );
 }
 
@@ -62,7 +85,12 @@ function columnsOf({ pools, timeZone }: MonthHours): readonly Column<WorkPart>[]
     },
     {
       head: 'Who',
-      cell: ({ personName }) => personName,
+      cell: ({ personName, roleFit }) => (
+        <>
+          {personName}
+          <Fit fit={roleFit} />
+        </>
+      ),
       sortBy: ({ personName }) => personName,
       width: '9rem',
     },

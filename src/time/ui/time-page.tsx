@@ -20,6 +20,7 @@ import { BookingsPanel } from './bookings-panel.tsx';
 import { useCellSaves, type CellSaves } from './cell-saves.ts';
 import type { Writing } from './entry-values.ts';
 import { ExpensesPanel } from './expenses-panel.tsx';
+import { ScopeDialog } from './scope-dialog.tsx';
 import { TimeHeader } from './time-header.tsx';
 import styles from './time-page.module.css';
 import { WeekBoard } from './week-board.tsx';
@@ -124,6 +125,7 @@ function Shown({ worker, week, today, saving }: ShownProps): ReactNode {
   const isIdle = writing.places.length === 0 && writing.entries.length === 0;
   const asked = (
     <div className={styles['two']}>
+      <ScopeDialog places={writing.places} />
       <BookingsPanel worker={worker} places={writing.places} />
       <ExpensesPanel worker={worker} places={writing.places} />
     </div>

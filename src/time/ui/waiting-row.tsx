@@ -8,6 +8,7 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { Entry } from '../entry.ts';
 import { ClientEffect } from './entry-effect.tsx';
 import { billingWords, spanWords } from './entry-words.ts';
+import { RoleFitPill, roleFitWords } from './role-fit-pill.tsx';
 import styles from './waiting-group.module.css';
 
 interface Props {
@@ -50,7 +51,7 @@ export function WaitingRow(props: Props): ReactNode {
           {entry.billing !== 'service' && entry.clientName !== null && (
             <StatePill tone="neutral">{billingWords[entry.billing].toLowerCase()}</StatePill>
           )}
-          {entry.allowance && <StatePill tone="neutral">off the team, allowed</StatePill>}
+          <RoleFitPill fit={entry.roleFit} />
         </span>
         <span className={styles['hours']}>
           <Hours minutes={entry.minutes} />
@@ -71,6 +72,7 @@ export function WaitingRow(props: Props): ReactNode {
 
 function Detail({ entry, timeZone }: { readonly entry: Entry; readonly timeZone: string }): ReactNode {
   const { clientId, approval } = entry;
+  const fitWords = roleFitWords(entry.roleFit);
   return (
     <div className={styles['detail']}>
       <p>
@@ -78,7 +80,7 @@ function Detail({ entry, timeZone }: { readonly entry: Entry; readonly timeZone:
         {approval.state === 'submitted' && `, submitted ${momentWords(approval.submittedAt, timeZone)}`}
       </p>
       {entry.note !== '' && <p>{entry.note}</p>}
-      {entry.allowance && <p>Allowed off the team: {entry.allowance.reason}</p>}
+      {fitWords && <p>{fitWords}</p>}
       {clientId && (
         <ClientEffect
           asked={{
