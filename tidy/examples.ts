@@ -128,6 +128,16 @@ export const wanted: Readonly<Record<string, Wanted>> = {
       reason: 'A switch',
     }),
   },
+  priceBooking: {
+    about: (examples) => ({
+      ...examples,
+      startsAt: '2026-11-28T22:00:00Z',
+      endsAt: '2026-11-28T23:00:00Z',
+      minutesExpected: 60,
+    }),
+  },
+  declineBooking: { body: () => ({ reason: 'The upgrade runs then' }) },
+  takeSlot: { about: (examples) => ({ ...examples, booking: examples['offered'] }) },
   startTimer: { body: ({ client }) => ({ clientId: client, role: 'csdm', subject: 'Patch review' }) },
   switchTimer: { body: () => internal },
   giveEmergency: { about: about('approved') },
@@ -313,6 +323,22 @@ async function ofClient(
   });
   const expense = await worker.call(timeApi.addExpense, {
     body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
+  const offered = await worker.call(timeApi.requestBooking, {
+    body: {
+      clientId: client,
+      startsAt: `2026-11-29T${hour}:00:00Z`,
+      endsAt: `2026-11-29T${hour + 1}:00:00Z`,
+      minutesExpected: 60,
+      reason: `Other work at ${client}`,
+    },
+  });
+  await decider.call(timeApi.declineBooking, {
+    params: { booking: offered.id },
+    body: {
+      reason: `Not then at ${client}`,
+      slot: { startsAt: `2026-11-30T${hour}:00:00Z`, endsAt: `2026-11-30T${hour + 1}:00:00Z` },
+    },
+  });
   });
   await worker.call(timeApi.addExpense, {
     body: { clientId: client, day: '2026-01-15', kind: 'meals', amount: '9.00', note: `Billed to ${client}` },
@@ -352,6 +378,7 @@ async function ofClient(
     booking: booking.id,
     visit: visit.id,
     expense: expense.id,
+    offered: offered.id,
     billed: billed.id,
     invoice: invoice.id,
     lateTime: lateTime.id,
