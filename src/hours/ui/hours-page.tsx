@@ -17,6 +17,7 @@ import { MonthSwitch } from './month-switch.tsx';
 import { OveragePanel } from './overage-panel.tsx';
 import { PoolsPanel } from './pools-panel.tsx';
 import { StatementPanel } from './statement-panel.tsx';
+import { WhatIfPanel } from './what-if-panel.tsx';
 import { WorkPanel } from './work-panel.tsx';
 
 export function HoursPage({ client: id }: { readonly client: string }): ReactNode {
@@ -52,6 +53,7 @@ function MonthOf({ client }: { readonly client: Client }): ReactNode {
               <OveragePanel hours={found} of={client.name} ofClient={false} />
               <ExceptionsPanel exceptions={found.exceptions} client={client.id} month={month} />
               <StatementPanel hours={found} />
+              <WhatIfPanel key={found.contractId + found.month} hours={found} today={today} />
               <WorkPanel answer={hours} />
             </div>
           )}
