@@ -85,16 +85,19 @@ function columnsOf({ pools, timeZone }: MonthHours): readonly Column<WorkPart>[]
     },
     {
       head: 'Who',
-      cell: ({ personName, roleFit }) => (
-        <>
-          {personName}
-          <Fit fit={roleFit} />
-        </>
-      ),
+      cell: ({ personName }) => personName,
       sortBy: ({ personName }) => personName,
       width: '9rem',
     },
-    { head: 'What for', cell: ({ subject }) => subject },
+    {
+      head: 'What for',
+      cell: ({ subject, roleFit }) => (
+        <>
+          {subject}
+          <Fit fit={roleFit} />
+        </>
+      ),
+    },
     {
       head: 'Drawn on',
       cell: ({ draws, outcome }) =>

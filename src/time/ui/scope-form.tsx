@@ -96,7 +96,7 @@ export function ScopeForm({ places, onDone }: Props): ReactNode {
         {tick('specificAndDefined', 'It is specific and defined')}
         {tick('onePerson', 'One person can do it')}
         {tick('needsProjectCoordination', 'It needs project coordination')}
-        {tick('beyondContract', 'It was agreed to go beyond the contract, by the hour')}
+        {tick('beyondContract', 'Agreed beyond the contract, by the hour')}
       </div>
       {found.data && <Found scope={found.data} />}
       {mayRefer && tick('refer', 'Refer it to Professional Services all the same')}
