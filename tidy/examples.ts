@@ -318,11 +318,6 @@ async function ofClient(
       reason: `Work at ${client}`,
     },
   });
-  const visit = await worker.call(timeApi.requestSiteVisit, {
-    body: { clientId: client, day: '2026-12-01', purpose: `Visit to ${client}`, amountExpected: '100.00' },
-  });
-  const expense = await worker.call(timeApi.addExpense, {
-    body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
   const offered = await worker.call(timeApi.requestBooking, {
     body: {
       clientId: client,
@@ -339,6 +334,11 @@ async function ofClient(
       slot: { startsAt: `2026-11-30T${hour}:00:00Z`, endsAt: `2026-11-30T${hour + 1}:00:00Z` },
     },
   });
+  const visit = await worker.call(timeApi.requestSiteVisit, {
+    body: { clientId: client, day: '2026-12-01', purpose: `Visit to ${client}`, amountExpected: '100.00' },
+  });
+  const expense = await worker.call(timeApi.addExpense, {
+    body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
   });
   await worker.call(timeApi.addExpense, {
     body: { clientId: client, day: '2026-01-15', kind: 'meals', amount: '9.00', note: `Billed to ${client}` },
@@ -376,9 +376,9 @@ async function ofClient(
     approved: approved.id,
     afterHours: afterHours.id,
     booking: booking.id,
+    offered: offered.id,
     visit: visit.id,
     expense: expense.id,
-    offered: offered.id,
     billed: billed.id,
     invoice: invoice.id,
     lateTime: lateTime.id,
