@@ -292,7 +292,7 @@ async function ofClient(
     params,
     body: { personId: worker.id, role: 'csdm', from: '2026-01-01' },
   });
-  const logged = async (from: string, to: string, subject: string) =>
+  const logged = async (from: string, to: string, subject: string, billing?: 'incremental') =>
     worker.call(timeApi.logEntry, {
       body: { clientId: client, role: 'csdm', startedAt: from, endedAt: to, subject },
     });
@@ -301,7 +301,12 @@ async function ofClient(
     await logged(`2026-11-20T${hour}:00:00Z`, `2026-11-20T${hour}:30:00Z`, `Submitted for ${client}`),
     await logged(`2026-11-19T${hour}:00:00Z`, `2026-11-19T${hour}:30:00Z`, `Approved for ${client}`),
     await logged(`2026-11-21T${hour}:00:00Z`, `2026-11-21T${hour}:30:00Z`, `Saturday for ${client}`),
-    await logged(`2026-01-15T${hour}:00:00Z`, `2026-01-15T${hour}:30:00Z`, `Billed to ${client}`),
+    await logged(
+      `2026-01-15T${hour}:00:00Z`,
+      `2026-01-15T${hour}:30:00Z`,
+      `Billed to ${client}`,
+      'incremental',
+    ),
   ];
   await worker.call(timeApi.submitEntries, {
     body: { entries: [submitted.id, approved.id, afterHours.id, billed.id] },
@@ -339,9 +344,6 @@ async function ofClient(
   });
   const expense = await worker.call(timeApi.addExpense, {
     body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
-  });
-  await worker.call(timeApi.addExpense, {
-    body: { clientId: client, day: '2026-01-15', kind: 'meals', amount: '9.00', note: `Billed to ${client}` },
   });
   const consent = await worker.call(consentApi.askConsent, {
     params,

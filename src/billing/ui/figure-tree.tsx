@@ -21,6 +21,14 @@ interface Props extends Writing {
   /** What computing all figures again came to, once somebody has asked. */
   readonly checked: Recomputed | null;
   readonly leads: Leads;
+  /** What stands beside a figure of the first level, by where it is. */
+  readonly beside?: ((index: number) => Beside) | undefined;
+}
+
+/** What stands beside a figure: at its sources, and below it whether it is open or not. */
+export interface Beside {
+  readonly mark: ReactNode;
+  readonly below: ReactNode;
 }
 
 /**
@@ -28,7 +36,7 @@ interface Props extends Writing {
  * goes up; J and K walk too. Paths are those of `recompute`: `/1/0/because/0`.
  */
 export function FigureTree(props: Props): ReactNode {
-  const { label, steps, open, onOpen } = props;
+  const { label, steps, open, onOpen, beside } = props;
   const tree = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState('/0');
   const toggle = (path: string): void => {
@@ -68,7 +76,7 @@ export function FigureTree(props: Props): ReactNode {
     act();
   };
   const click = ({ target }: MouseEvent<HTMLUListElement>): void => {
-    if (!(target instanceof Element) || target.closest('a')) return;
+    if (!(target instanceof Element) || target.closest('a, button')) return;
     const path = target.closest<HTMLElement>('[aria-expanded]')?.dataset['path'];
     if (path !== undefined) toggle(path);
   };
@@ -83,7 +91,16 @@ export function FigureTree(props: Props): ReactNode {
       onFocus={({ target }) => target.dataset['path'] !== undefined && setAt(target.dataset['path'])}
     >
       {steps.map((step, index) => (
-        <Figure key={index} {...props} step={step} path={`/${index}`} level={1} at={at} toggle={toggle} />
+        <Figure
+          key={index}
+          {...props}
+          step={step}
+          path={`/${index}`}
+          level={1}
+          at={at}
+          toggle={toggle}
+          aside={beside?.(index)}
+        />
       ))}
     </ul>
   );
@@ -103,9 +120,11 @@ interface FigureProps extends Props {
   readonly above?: string | undefined;
   /** It does not enter the figure above, but says why it is what it is. */
   readonly isReason?: boolean;
+  readonly aside?: Beside | undefined;
 }
 
-function Figure({ step, path, level, toggle, above, isReason = false, ...tree }: FigureProps): ReactNode {
+function Figure(props: FigureProps): ReactNode {
+  const { step, path, level, toggle, above, isReason = false, aside, ...tree } = props;
   const { open, checked, leads, at, currency } = tree;
   const opens = step.parts.length + step.because.length > 0;
   const isOpen = opens && open.has(path);
@@ -134,7 +153,7 @@ function Figure({ step, path, level, toggle, above, isReason = false, ...tree }:
           {checked && <Verdict isEqual={!difference} />}
           {figureWords(step, currency)}
         </span>
-        {(sources.length > 0 || link) && (
+        {(sources.length > 0 || link || aside?.mark) && (
           <span className={styles['source']}>
             {sources.map((source) => (
               <span key={source}>{source}</span>
@@ -144,6 +163,7 @@ function Figure({ step, path, level, toggle, above, isReason = false, ...tree }:
                 <PageLink to={link.to}>{link.label}</PageLink>
               </span>
             )}
+            {aside?.mark && <span>{aside.mark}</span>}
           </span>
         )}
         {difference && (
@@ -152,6 +172,20 @@ function Figure({ step, path, level, toggle, above, isReason = false, ...tree }:
           </span>
         )}
       </div>
+      {aside?.below && (
+        <ul role="group" className={styles['below']}>
+          <li role="none">
+            <div
+              role="treeitem"
+              aria-level={level + 1}
+              tabIndex={`${path}/beside` === at ? 0 : -1}
+              data-path={`${path}/beside`}
+            >
+              {aside.below}
+            </div>
+          </li>
+        </ul>
+      )}
       {isOpen && (
         <ul role="group" className={styles['parts']}>
           {step.parts.map((part, index) => (

@@ -4,7 +4,7 @@ import { dayWords, monthWords, moneyFigure } from '../../web/kit/figures.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { Tone } from '../../web/kit/tokens.ts';
 import type { Invoice, InvoiceLine } from '../invoice.ts';
-import { FigureTree, Verdict } from './figure-tree.tsx';
+import { FigureTree, Verdict, type Beside } from './figure-tree.tsx';
 import styles from './invoice-sheet.module.css';
 import type { Explained } from './explained.ts';
 
@@ -28,10 +28,13 @@ interface Paper {
 export function InvoiceSheet({
   paper,
   explained,
+  beside,
   children,
 }: {
   readonly paper: Paper;
   readonly explained: Explained;
+  /** What stands beside a line, by where it is. */
+  readonly beside?: (index: number) => Beside;
   readonly children?: ReactNode;
 }): ReactNode {
   const { checked } = explained;
@@ -71,6 +74,7 @@ export function InvoiceSheet({
               onOpen={explained.setOpen}
               checked={checked}
               leads={explained.leads}
+              beside={beside}
               currency={currency}
               timeZone={explained.timeZone}
             />

@@ -20,6 +20,7 @@ import { useExplained } from './explained.ts';
 import type { Leads } from './figure-tree.tsx';
 import { InvoiceSheet } from './invoice-sheet.tsx';
 import styles from './invoice-view.module.css';
+import { useLineDisputes } from './line-disputes.tsx';
 import { SavePanel } from './save-panel.tsx';
 
 interface Props {
@@ -62,6 +63,7 @@ function Whole({ invoice, client, at, leadsOf, Around }: Shown & { readonly clie
   const all = useAnswer(invoiceApi.listAdjustments, { params: { client: clientId } });
   const adjustments = (all.data ?? []).filter(({ invoiceId }) => invoiceId === invoice.id);
   const explained = useExplained(answer, client.timeZone, leadsOf(invoice, all.data ?? []));
+  const beside = useLineDisputes(invoice, client.timeZone);
   const compute = (): void => void explained.computeAgain(invoice);
   const adjust = (): void => setAdjusting(true);
   const openAll = {
@@ -95,6 +97,7 @@ function Whole({ invoice, client, at, leadsOf, Around }: Shown & { readonly clie
             client: clientName,
           }}
           explained={explained}
+          beside={beside}
         />
         <aside className={styles['aside']} aria-label="About this invoice">
           <CheckPanel checked={explained.checked} busy={explained.isComputing} onCompute={compute} />

@@ -10,6 +10,7 @@ import { Panel } from '../../web/kit/panel.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { ClientId } from '../../people/person.ts';
 import { invoiceApi } from '../invoice-api.ts';
+import { DisputesPanel } from './disputes-panel.tsx';
 import { InvoiceTable } from './invoice-table.tsx';
 import styles from './invoices-page.module.css';
 
@@ -34,51 +35,54 @@ export function InvoicesPage(): ReactNode {
   return (
     <>
       <PageHeader title="Invoices" />
-      <Panel
-        title={client ? 'Invoices of one client' : 'All invoices'}
-        flush
-        acts={
-          <Select
-            size="xs"
-            aria-label="Client"
-            placeholder="All clients"
-            searchable
-            clearable
-            data={(clients.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            value={client || null}
-            onChange={show}
-          />
-        }
-      >
-        <InvoiceTable
-          answer={invoices}
-          at="/app/invoices"
-          timeZone={provider.timeZone}
-          clients
-          empty={
-            <EmptyState
-              title="No invoices yet"
-              act={{ label: 'Go to the close', run: () => go('/app/close') }}
-            >
-              Closing a client’s month issues its invoice, with everything it was made of behind each line.
-            </EmptyState>
+      <div className={styles['panels']}>
+        <DisputesPanel client={client} timeZone={provider.timeZone} />
+        <Panel
+          title={client ? 'Invoices of one client' : 'All invoices'}
+          flush
+          acts={
+            <Select
+              size="xs"
+              aria-label="Client"
+              placeholder="All clients"
+              searchable
+              clearable
+              data={(clients.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              value={client || null}
+              onChange={show}
+            />
           }
-        />
-        {(after !== '' || next !== null) && (
-          <div className={styles['more']}>
-            {after !== '' && (
-              <Button variant="default" size="xs" onClick={() => setAfter('')}>
-                Newest
-              </Button>
-            )}
-            {next !== null && (
-              <Button variant="default" size="xs" onClick={() => setAfter(next)}>
-                Older
-              </Button>
-            )}
-          </div>
-        )}
-      </Panel>
+        >
+          <InvoiceTable
+            answer={invoices}
+            at="/app/invoices"
+            timeZone={provider.timeZone}
+            clients
+            empty={
+              <EmptyState
+                title="No invoices yet"
+                act={{ label: 'Go to the close', run: () => go('/app/close') }}
+              >
+                Closing a client’s month issues its invoice, with everything it was made of behind each line.
+              </EmptyState>
+            }
+          />
+          {(after !== '' || next !== null) && (
+            <div className={styles['more']}>
+              {after !== '' && (
+                <Button variant="default" size="xs" onClick={() => setAfter('')}>
+                  Newest
+                </Button>
+              )}
+              {next !== null && (
+                <Button variant="default" size="xs" onClick={() => setAfter(next)}>
+                  Older
+                </Button>
+              )}
+            </div>
+          )}
+        </Panel>
+      </div>
     </>
   );
 }
