@@ -3,6 +3,7 @@ import { refusal } from '../core/refusal.ts';
 import { Day } from '../core/shape.ts';
 import { everyone, route, staff, supervisor } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
+import { benchApi } from './bench-api.ts';
 import { TeamGap } from './coverage.ts';
 import { DesignationDraft, DesignationId, TeamMember } from './designation.ts';
 
@@ -45,6 +46,7 @@ export const endedAlready = refusal(
 const ofClient = z.object({ client: ClientId });
 
 export const teamApi = {
+  ...benchApi,
   listTeam: route({
     method: 'GET',
     path: '/clients/{client}/team',

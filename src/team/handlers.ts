@@ -16,6 +16,7 @@ import {
   roleMissing,
   type teamApi,
 } from './api.ts';
+import { benchHandlers } from './bench-handlers.ts';
 import { groupsToStaff, teamGaps } from './coverage.ts';
 import {
   csdmInTheWay,
@@ -35,6 +36,8 @@ const constraints: Readonly<Record<string, RefusalKind>> = {
 };
 
 export const teamHandlers: Handlers<typeof teamApi, Context> = {
+  ...benchHandlers,
+
   async listTeam(context, { params, query }) {
     const { id, timeZone } = await theClient(context, params.client);
     const day = query.day ?? todayIn(timeZone, context.now);

@@ -14,6 +14,7 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import { contractsApi } from '../api.ts';
 import { needsFinance, needsSupervisor, type ChangeRequest } from '../change-request.ts';
 import type { Contract } from '../contract.ts';
+import { ChangeBench } from './change-bench.tsx';
 import { ChangeEffect } from './change-effect.tsx';
 import styles from './changes.module.css';
 
@@ -108,6 +109,7 @@ function Row({ request }: { readonly request: ChangeRequest }): ReactNode {
       {asking === 'effect' && (
         <Dialog open title={reason} onClose={close}>
           <Effect id={id} />
+          {isOpen && <ChangeBench request={request} />}
         </Dialog>
       )}
       {asking === 'agree' && <AgreeDialog request={request} onClose={close} />}
@@ -180,6 +182,7 @@ export function AgreeDialog({
   return (
     <Dialog open title={`Agree to: ${request.reason}`} onClose={onClose}>
       <Effect id={request.id} />
+      {clientId === null && <ChangeBench request={request} />}
       {addsHours && (
         <p>
           By agreeing you say that people are available for these hours; your name stays with the package.
