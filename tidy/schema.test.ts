@@ -135,7 +135,7 @@ describe('the checker reports', () => {
   });
 });
 
-test('every single policy that is dropped is missed', async () => {
+test('every single policy that is dropped is missed', { timeout: 120_000 }, async () => {
   const { rows } = await db.owner.query<{ drop: string }>(
     `select format('drop policy %I on %s', polname, polrelid::regclass) as drop from pg_policy`,
   );
