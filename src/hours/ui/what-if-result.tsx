@@ -14,7 +14,7 @@ export function WhatIfResult({ found }: { readonly found: WhatIf }): ReactNode {
         <strong>{moneyFigure(after.total, currency)} as it would be</strong>
         <span className={styles[toneOf(totalChange)]}>{changeFigure(totalChange, currency)}</span>
       </p>
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label="What-if line by line">
+      <div className={styles['scroll']}>
         <table className={styles['lines']}>
           <thead>
             <tr>
