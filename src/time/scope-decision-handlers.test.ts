@@ -25,8 +25,8 @@ const task = (said: Partial<Asked> = {}): Asked => ({
 });
 const decide = (who: Name, said: Partial<Asked> = {}, client: ClientId = world.lakeside) =>
   world.as(who)(timeApi.decideScope, { params: { client }, body: task(said) });
-const check = (who: Name, { asked: _, ...question }: Asked) =>
-  world.as(who)(timeApi.checkScope, { params: { client: world.lakeside }, body: question });
+const check = (who: Name, body: Asked) =>
+  world.as(who)(timeApi.checkScope, { params: { client: world.lakeside }, body });
 const list = (who: Name, query: object = {}) =>
   world.as(who)(timeApi.listScopeDecisions, { params: { client: world.lakeside }, query });
 
