@@ -294,7 +294,7 @@ async function ofClient(
   });
   const logged = async (from: string, to: string, subject: string, billing?: 'incremental') =>
     worker.call(timeApi.logEntry, {
-      body: { clientId: client, role: 'csdm', startedAt: from, endedAt: to, subject },
+      body: { clientId: client, role: 'csdm', startedAt: from, endedAt: to, subject, billing },
     });
   const [draft, submitted, approved, afterHours, billed] = [
     await logged(`2026-11-23T${hour}:00:00Z`, `2026-11-23T${hour}:30:00Z`, `Draft for ${client}`),
