@@ -62,7 +62,9 @@ export const TaxDraft = z
     category: z.enum(taxCategories),
     /** Only of a standard tax: how much, and from which day. */
     rate: Percent.nullable().default(null),
-    from: Day.nullable().default(null),
+    from: Day.nullable()
+      .default(null)
+      .meta({ examples: ['2027-01-01'] }),
     reasonCode: z.string().trim().toUpperCase().nullable().default(null),
     reason: z.string().trim().min(1).max(300).nullable().default(null),
   })
