@@ -5,10 +5,12 @@ import { TechnologyGroupId } from '../../src/clients/client.ts';
 import { contractsApi } from '../../src/contracts/api.ts';
 import { guidePriceBook } from '../../src/contracts/guide-price-book.ts';
 import { accessible, reflows, shots, useBrowser } from '../browser.ts';
+import { useTeam } from '../team.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
 const browser = useBrowser(world);
+useTeam(world);
 const network = TechnologyGroupId.parse('network');
 
 beforeAll(async () => {
@@ -27,6 +29,19 @@ beforeAll(async () => {
       packages: [{ scope: 'standard', technologyGroups: [network], hoursPerMonth: 30 }],
     },
   });
+  await world.as('sofia')(contractsApi.createContract, {
+    params: { client: world.harbor },
+    body: {
+      start: '2026-11-01',
+      end: '2027-11-01',
+      calendar: calendar.id,
+      packages: [{ scope: 'standard', technologyGroups: [network], hoursPerMonth: 20 }],
+    },
+  });
+  await world.owner.query('update client set device_count = 250 where provider_id = $1 and id = $2', [
+    world.providerId,
+    world.harbor,
+  ]);
 });
 
 test(
@@ -72,5 +87,28 @@ test(
     await page.getByText('2. A second site').waitFor();
     await accessible(page);
     await shots(page, 'contract-versions');
+  },
+);
+
+test(
+  'a warning of too many devices leads to the change that puts it right, and the supervisor agrees with the load of the team in sight',
+  { timeout: 180_000 },
+  async () => {
+    const page = await browser.as('sofia');
+    await page.goto(`/app/clients/${world.harbor}`);
+    await page.getByText('Bronze is for at most 249 devices, and 250 are covered.').waitFor();
+    await accessible(page);
+    await reflows(page);
+    await shots(page, 'contract-warning');
+    await page.getByRole('link', { name: 'Draft the change to 30 hours' }).first().click();
+    await expect.poll(() => page.getByLabel('Hours a month').inputValue()).toBe('30');
+    await page.getByLabel('Why').fill('More devices than Bronze is for');
+    await page.getByRole('button', { name: 'Draft this change' }).click();
+    await page.getByRole('button', { name: 'Propose to the client' }).click();
+    await shots(page, 'contract-warned');
+    await page.getByRole('button', { name: 'Agree for the provider' }).click();
+    await page.getByLabel('People for this change').getByText('Nobody yet').waitFor();
+    await accessible(page);
+    await shots(page, 'change-bench');
   },
 );
