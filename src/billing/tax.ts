@@ -62,9 +62,7 @@ export const TaxDraft = z
     category: z.enum(taxCategories),
     /** Only of a standard tax: how much, and from which day. */
     rate: Percent.nullable().default(null),
-    from: Day.nullable()
-      .default(null)
-      .meta({ examples: ['2027-01-01'] }),
+    from: Day.nullable().default(null),
     reasonCode: z.string().trim().toUpperCase().nullable().default(null),
     reason: z.string().trim().min(1).max(300).nullable().default(null),
   })
@@ -84,7 +82,8 @@ export const TaxDraft = z
       );
     if (reasonCode !== null && !reasonCodes[category].test(reasonCode))
       fault('reasonCode', 'this is no code of the list VATEX for this category; leave it out if unsure');
-  });
+  })
+  .meta({ examples: [{ name: 'Sales tax', category: 'S', rate: '10.25', from: '2027-01-01' }] });
 export type TaxDraft = z.output<typeof TaxDraft>;
 
 export const TaxRate = z.object({ rate: Percent, from: Day });
