@@ -65,7 +65,10 @@ const may: Readonly<Record<Kind, { kinds: readonly Kind[]; packages: readonly st
     kinds: [...rules, 'document'],
     packages: ['hucre/xlsx', 'xmlbuilder2', '@myriaddreamin/typst-ts-node-compiler', 'node:*'],
   },
-  handlers: { kinds: [...work, 'document'], packages: ['zod', 'date-holidays', 'papaparse', 'node:crypto', 'node:stream'] },
+  handlers: {
+    kinds: [...work, 'document'],
+    packages: ['zod', 'date-holidays', 'papaparse', 'node:crypto', 'node:stream'],
+  },
   jobs: { kinds: [...work, 'jobs'], packages: ['zod', 'node:crypto'] },
   ui: { kinds: [...rules, 'api', 'ui', 'kit'], packages: browser },
   kit: { kinds: [...rules, 'api', 'kit'], packages: browser },

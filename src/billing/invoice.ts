@@ -192,7 +192,7 @@ function feesTakenBack(
   const gone = billed.filter((one) => fees.every(({ pool }) => pool !== one.package));
   return [...Map.groupBy(gone, (one) => one.package)].map(([id, before]) => {
     const isBase = contract.packages.some((bought) => bought.id === id && bought.kind === 'base');
-    const amount = money(-sum(before.map((one) => one.amount)));
+    const amount = money(0 - sum(before.map((one) => one.amount)));
     return { ...blank, kind: isBase ? 'base-fee' : 'supplemental-fee', month, package: id, amount };
   });
 }
