@@ -45,8 +45,10 @@ function unitsIn(file: string): Unit[] {
   });
 }
 
-describe.skipIf(!units.every(hasFixture))('the rules as we say them', () => {
-  const published = units.flatMap((folder) =>
+const haveFixtures = units.every(hasFixture);
+describe.skipIf(!haveFixtures)('the rules as we say them', () => {
+  // What is skipped is collected all the same.
+  const published = (haveFixtures ? units : []).flatMap((folder) =>
     listFixtures(folder)
       .filter((name) => name.endsWith('.xml'))
       .flatMap((name) => unitsIn(`${folder}/${name}`).map((unit) => ({ name, ...unit }))),

@@ -315,10 +315,12 @@ describe('the portfolio', () => {
       teamGaps: [],
     });
     expect(lakeside?.needs.map(({ kind, count }) => [kind, count])).toEqual([
+      ['mend-contract', 1],
       ['approve-time', 1],
       ['watch-overage', 1],
     ]);
     expect((await rows('sofia'))[1]?.needs.map(({ kind }) => kind)).toEqual([
+      'mend-contract',
       'approve-after-hours',
       'approve-visits',
       'approve-time',

@@ -145,7 +145,7 @@ describe('time of others', () => {
     const draft = hour('13:00', '14:00', { clientId: world.harbor, personId: world.people.marek.id });
     expect(await codeOf(log('sofia', draft))).toBe('entry.not-designated');
     const entry = await log('sofia', { ...draft, allowance: 'Priya is ill' });
-    expect(entry.allowance).toEqual({ by: world.people.sofia.id, reason: 'Priya is ill' });
+    expect(entry.allowance).toEqual({ by: world.people.sofia.id, byName: 'Sofia', reason: 'Priya is ill' });
     const kept = await edit('marek', entry, { ...draft, subject: 'Switch replaced' });
     expect(kept).toMatchObject({ allowance: { reason: 'Priya is ill' }, subject: 'Switch replaced' });
     await expect(

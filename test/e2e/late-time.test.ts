@@ -33,9 +33,12 @@ test(
   async () => {
     const worker = await browser.as('marek');
     await worker.goto('/app/time?week=2026-11-02');
-    await worker.getByLabel('Day').selectOption('2026-11-05');
-    await worker.getByLabel('Time', { exact: true }).fill('10-10:30');
-    await worker.getByRole('combobox', { name: 'For', exact: true }).focus();
+    await worker.getByRole('grid', { name: 'Time of the week' }).waitFor();
+    await worker.keyboard.press('n');
+    const entry = worker.getByRole('dialog', { name: 'Log time' });
+    await entry.getByLabel('Day').selectOption('2026-11-05');
+    await entry.getByLabel('Time', { exact: true }).fill('10-10:30');
+    await entry.getByRole('combobox', { name: 'For', exact: true }).focus();
     await worker.keyboard.type('lake');
     await worker.keyboard.press('Tab');
     await worker.keyboard.type('Firewall review');
