@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { known } from '../core/id.ts';
 import { amountOf, money, type Money } from '../core/money.ts';
+import { monthFrom } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { Adjustment, type AdjustmentId } from './adjustment.ts';
-import { monthFrom } from './close-store.ts';
 import type { InvoiceId, PendingAdjustment } from './invoice.ts';
 
 /** The adjustments of clients that wait for their next invoice, by client and currency, in the order in which they were made. */
@@ -78,11 +78,6 @@ export async function adjustedOf(
     .where('invoice_id', '=', invoice)
     .execute();
   return rows.map(({ position, amount }) => ({ position, amount: money(amount) }));
-}
-
-/** Has a client's money to itself until the transaction ends, so that two credits are not measured against the same rest. */
-export async function lockClient(db: Db, provider: ProviderId, client: ClientId): Promise<void> {
-  await sql`select lock_client(${provider}::uuid, ${client}::uuid, true)`.execute(db);
 }
 
 export interface NewAdjustment {

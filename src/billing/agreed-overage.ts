@@ -1,9 +1,9 @@
-import { formatDay, parseDay } from '../core/day.ts';
+import { dayFrom, formatDay } from '../core/day.ts';
 import { instant } from '../core/instant.ts';
-import type { Consent, ConsentId } from '../hours/consent.ts';
+import type { ConsentId } from '../hours/consent.ts';
 import { dayInWords } from '../hours/in-words.ts';
 import type { RatedMonth } from '../hours/month-hours.ts';
-import type { CapStanding } from '../hours/overage-cap.ts';
+import type { OverageBasis } from '../hours/overage-cap.ts';
 import { overageOf } from '../hours/pace.ts';
 
 /** A consent on which overage of an invoice rests. */
@@ -15,17 +15,11 @@ export interface AgreedOverage {
   readonly on: string;
 }
 
-/** What a month's overage is told to rest on. */
-interface Basis {
-  readonly standing: CapStanding | null;
-  readonly consents: readonly Consent[];
-}
-
 /**
  * The consents that an invoice cites, the earliest first: those that the client gave for the month, where there is overage beyond its cap,
  * or overage at all where there is no cap. Example: a cap of an hour and 90 minutes of overage cite the consent; 40 minutes do not.
  */
-export function agreedFor({ month, statement }: RatedMonth, basis: Basis | null): AgreedOverage[] {
+export function agreedFor({ month, statement }: RatedMonth, basis: OverageBasis | null): AgreedOverage[] {
   if (!basis || overageOf(statement).minutes <= (basis.standing?.minutesCap ?? 0)) return [];
   return basis.consents.toReversed().flatMap(({ id, minutes, answer }) => {
     if (answer?.answer !== 'agreed') return [];
@@ -36,12 +30,6 @@ export function agreedFor({ month, statement }: RatedMonth, basis: Basis | null)
 
 /** The consents in the words of an invoice. Example: ", agreed by Lena Novak on 18 November 2026". */
 export function agreedInWords(agreed: readonly Pick<AgreedOverage, 'by' | 'on'>[]): string {
-  const each = [...new Set(agreed.map(({ by, on }) => `by ${by} on ${inWords(on)}`))];
+  const each = [...new Set(agreed.map(({ by, on }) => `by ${by} on ${dayInWords(dayFrom(on))}`))];
   return each.length === 0 ? '' : `, agreed ${each.join(' and ')}`;
-}
-
-function inWords(text: string): string {
-  const day = parseDay(text);
-  if (day === undefined) throw new Error(`${text} is no day`);
-  return dayInWords(day);
 }

@@ -1,6 +1,6 @@
+import { monthFrom } from '../core/month.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import { theMonthNamed } from '../hours/handlers.ts';
 import type { Context } from '../people/context.ts';
 import type { closeApi } from './close-api.ts';
 import * as store from './close-run-store.ts';
@@ -18,7 +18,7 @@ export const closeRunHandlers: Handlers<CloseRunApi, Context> = {
   async startCloseRun(context, { body }) {
     const { db, providerId, actor, now } = context;
     const id = context.newId<'close-run'>();
-    const run = { id, month: theMonthNamed(body.month), by: actor.id, at: now.toString() };
+    const run = { id, month: monthFrom(body.month), by: actor.id, at: now.toString() };
     const contracts = await store.insertRun(db, providerId, run, body.contracts ?? null);
     if (contracts === 0) throw new Refused(nothingToClose, nothingToClose.title);
     context.record({

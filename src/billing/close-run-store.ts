@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
-import { formatMonth, type Month } from '../core/month.ts';
+import { firstDayOf, formatMonth, monthFrom, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { PersonId, ProviderId } from '../people/person.ts';
 import { CloseRun, runStateOf, type CloseRunId } from './close-run.ts';
-import { firstDayOf, monthFrom } from './close-store.ts';
 
 const failuresMax = 100;
 

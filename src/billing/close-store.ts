@@ -1,21 +1,11 @@
 import { sql } from 'kysely';
 import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
-import { formatMonth, parseMonth, type Month } from '../core/month.ts';
+import { firstDayOf, monthFrom, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import type { FrozenStatement } from './frozen-statement.ts';
 import type { InvoiceId } from './invoice.ts';
-
-/** The first day of a month, as the database keeps months. */
-export const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
-
-/** The month of its first day. */
-export function monthFrom(firstDay: string): Month {
-  const month = parseMonth(firstDay.slice(0, 7));
-  if (month === undefined) throw new Error(`${firstDay} is in no month`);
-  return month;
-}
 
 /**
  * Has the clients of some contracts to itself until the transaction ends: whoever writes time or expenses of one of them waits, and so

@@ -1,11 +1,12 @@
 import { theClient } from '../clients/handlers.ts';
+import { lockClient } from '../clients/store.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import { queueMail } from '../mail/handlers.ts';
 import { finance, mayCall } from '../people/access.ts';
 import type { Context } from '../people/context.ts';
-import { lockClient } from './adjustment-store.ts';
 import type { disputeApi } from './dispute-api.ts';
 import * as store from './dispute-store.ts';
 import { disputeOpen, disputeSettled, financeAdjusts, type Dispute, type DisputeId } from './dispute.ts';
@@ -107,7 +108,7 @@ async function tell(context: Context, dispute: Dispute, subject: string, words: 
   const { db, providerId, actor, now } = context;
   const { id, clientId, invoiceNumber } = dispute;
   const { timeZone } = await theClient(context, clientId);
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const today = todayIn(timeZone, now);
   const isClient = actor.clientId !== null;
   const others = isClient
     ? await store.providerSideOf(db, providerId, dispute, today)

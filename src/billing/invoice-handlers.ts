@@ -1,10 +1,12 @@
 import { theClient } from '../clients/handlers.ts';
+import { lockClient } from '../clients/store.ts';
 import { formatDay } from '../core/day.ts';
 import { formatMoney, minorOf, money, parseCurrency, parseMoney } from '../core/money.ts';
+import { monthFrom } from '../core/month.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import { detailsOf, minuteOf, ratedMonths, theMonthNamed } from '../hours/handlers.ts';
+import { detailsOf, minuteOf, ratedMonths } from '../hours/handlers.ts';
 import { monthInWords } from '../hours/in-words.ts';
 import { namesOf } from '../hours/month-hours.ts';
 import { writeStatement } from '../hours/statement.ts';
@@ -50,7 +52,7 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
       context,
       params.invoice,
     );
-    const month = theMonthNamed(summary.month);
+    const month = monthFrom(summary.month);
     const billed = await store.feesBilledFor(db, providerId, [summary.contractId], month);
     return explainInvoice({
       id: summary.id,
@@ -95,7 +97,7 @@ export async function makeAdjustment(
   const amount = parseMoney(body.amount, currency);
   if (amount === undefined)
     throw new Refused(adjustmentDecimals, `${body.amount} is no amount of ${currency}.`);
-  await adjustments.lockClient(db, providerId, invoice.clientId);
+  await lockClient(db, providerId, invoice.clientId);
   const lines = (await store.linesOf(db, providerId, invoice.id)).map((line, index) => ({
     position: index + 1,
     amount: line.amount,
@@ -165,7 +167,7 @@ async function theWholeInvoice(context: Context, key: InvoiceKey) {
   const { db, providerId } = context;
   const summary = await theInvoice(context, key);
   const lines = await store.linesOf(db, providerId, summary.id);
-  const months = await contractMonthsOf(db, providerId, theMonthNamed(summary.month), summary.clientId);
+  const months = await contractMonthsOf(db, providerId, monthFrom(summary.month), summary.clientId);
   const [rated] = await ratedMonths(
     db,
     providerId,

@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
 import { amountOf, money } from '../core/money.ts';
-import { formatMonth, type Month } from '../core/month.ts';
+import { firstDayOf, formatMonth, monthFrom, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
-import { firstDayOf, monthFrom } from './close-store.ts';
 import {
   invoiceLineKinds,
   InvoiceSummary,

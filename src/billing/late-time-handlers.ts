@@ -1,5 +1,6 @@
+import { lockClient } from '../clients/store.ts';
 import { known } from '../core/id.ts';
-import { formatMonth } from '../core/month.ts';
+import { firstDayOf } from '../core/month.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
@@ -12,7 +13,6 @@ import { internalStays, isSupervisor, keptFrom, notYours, notYoursToDecide } fro
 import { placeOf, whose } from '../time/entry-handlers.ts';
 import { findEntry } from '../time/entry-store.ts';
 import type { Entry, EntryDraft } from '../time/entry.ts';
-import { lockClient } from './adjustment-store.ts';
 import type { lateTimeApi } from './late-time-api.ts';
 import { billMonth, lateMonths, requireBillable, theLateMonth } from './late-time-month-handlers.ts';
 import * as store from './late-time-store.ts';
@@ -96,7 +96,7 @@ export const lateTimeHandlers: Handlers<typeof lateTimeApi, Context> = {
     const keys = await store.unsettledMonths(db, providerId, client, limit + 1, after);
     const { items, next } = nextCursor(keys, limit, (one) => [
       one.clientName,
-      `${formatMonth(one.month)}-01`,
+      firstDayOf(one.month),
       one.contract,
     ]);
     return { items: (await lateMonths(context, items)).map(({ shown }) => shown), next };

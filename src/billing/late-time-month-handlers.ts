@@ -1,15 +1,16 @@
 import { theClient } from '../clients/handlers.ts';
+import { lockClient } from '../clients/store.ts';
 import type { ContractId } from '../contracts/contract.ts';
 import { findContract } from '../contracts/store.ts';
 import { formatMoney, money } from '../core/money.ts';
-import { formatMonth } from '../core/month.ts';
+import { formatMonth, monthFrom } from '../core/month.ts';
 import { notFound, Refused } from '../core/refusal.ts';
-import { ratedMonths, theMonthNamed } from '../hours/handlers.ts';
+import { ratedMonths } from '../hours/handlers.ts';
 import { monthInWords } from '../hours/in-words.ts';
 import type { RatedMonth } from '../hours/month-hours.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
-import { adjustedOf, insertAdjustment, lockClient } from './adjustment-store.ts';
+import { adjustedOf, insertAdjustment } from './adjustment-store.ts';
 import { requireAdjustable } from './adjustment.ts';
 import { closedMonthsOf, frozenStatementsOf, type ClosedMonth } from './close-store.ts';
 import { linesOf } from './invoice-store.ts';
@@ -112,7 +113,7 @@ export async function theLateMonth(
   const contract = await findContract(context.db, context.providerId, params.contract);
   if (!contract) throw new Refused(notFound, notFound.title);
   const { id, name } = await theClient(context, contract.clientId);
-  const month = theMonthNamed(params.month);
+  const month = monthFrom(params.month);
   const [found] = await lateMonths(context, [{ contract: contract.id, client: id, clientName: name, month }]);
   if (!found) throw new Refused(lateMonthOpen, `${monthInWords(month)} of ${contract.number} is not closed.`);
   return found;

@@ -3,12 +3,11 @@ import { z } from 'zod';
 import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
 import { money } from '../core/money.ts';
-import { formatMonth, type Month } from '../core/month.ts';
+import { firstDayOf, formatMonth, monthFrom, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import type { Colliding } from '../time/capture.ts';
 import { minutesBetween, type EntryId } from '../time/entry.ts';
-import { firstDayOf, monthFrom } from './close-store.ts';
 import type { LateAdjusted, LineEffect } from './late-time-effect.ts';
 import { LateTime, type LateTimeId, type lateStates } from './late-time.ts';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ContractId, type Contract } from '../contracts/contract.ts';
-import { day, parseDay } from '../core/day.ts';
 import { formatInstant, type Instant } from '../core/instant.ts';
-import { formatMonth, monthOf, monthsLater, daysOf, type Month } from '../core/month.ts';
+import { daysOf, formatMonth, monthFrom, monthsLater, type Month } from '../core/month.ts';
 import { Refused, refusal, type Fault } from '../core/refusal.ts';
 import { Moment, Month as MonthText } from '../core/shape.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
@@ -116,11 +115,7 @@ export function missingOf(
   ];
 }
 
-function firstMonth({ start, number }: Contract): Month {
-  const first = parseDay(start);
-  if (first === undefined) throw new Error(`contract ${number} starts on no day`);
-  return monthOf(day(first));
-}
+const firstMonth = ({ start }: Contract): Month => monthFrom(start);
 
 const toldMax = 100;
 

@@ -2,13 +2,13 @@ import { listClients } from '../clients/store.ts';
 import type { Contract, ContractId } from '../contracts/contract.ts';
 import { findContract } from '../contracts/store.ts';
 import { amountOf, formatMoney } from '../core/money.ts';
-import { formatMonth, monthsLater, type Month } from '../core/month.ts';
+import { formatMonth, monthFrom, monthsLater, type Month } from '../core/month.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { noContract } from '../hours/api.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
-import { detailsOf, minuteOf, theMonthNamed } from '../hours/handlers.ts';
+import { detailsOf, minuteOf } from '../hours/handlers.ts';
 import { monthInWords } from '../hours/in-words.ts';
 import { namesOf } from '../hours/month-hours.ts';
 import { contractMonthsOf } from '../hours/store.ts';
@@ -40,7 +40,7 @@ export const monthHandlers: Handlers<MonthApi, Context> = {
       after && { name: after[0] ?? '', id: after[1] ?? '' },
     );
     const { items, next } = nextCursor(clients, query.limit, ({ name, id }) => [name, id]);
-    return { items: await board(context, theMonthNamed(params.month), items), next };
+    return { items: await board(context, monthFrom(params.month), items), next };
   },
 
   async getMonthClose(context, { params }) {
@@ -112,7 +112,7 @@ export const monthHandlers: Handlers<MonthApi, Context> = {
   async closeMonth(context, { params }) {
     const { db, providerId } = context;
     const contract = await theContract(context, params.contract);
-    const [outcome] = await closeMonths(context, theMonthNamed(params.month), [contract.id]);
+    const [outcome] = await closeMonths(context, monthFrom(params.month), [contract.id]);
     if (outcome?.kind === 'not-ready') throw refuseUnready(outcome.missing);
     if (outcome?.kind !== 'closed') throw notActive(contract, params.month);
     if (outcome.again) {
@@ -269,7 +269,7 @@ async function theMonth(
 ): Promise<ContractMonth> {
   const contract = await theContract(context, params.contract);
   const { db, providerId } = context;
-  const months = await contractMonthsOf(db, providerId, theMonthNamed(params.month), contract.clientId);
+  const months = await contractMonthsOf(db, providerId, monthFrom(params.month), contract.clientId);
   const month = months.find((one) => one.contract.id === contract.id);
   if (!month) throw notActive(contract, params.month);
   return month;

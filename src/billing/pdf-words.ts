@@ -1,5 +1,6 @@
-import { parseDay } from '../core/day.ts';
-import { parseMonth } from '../core/month.ts';
+import { monthFrom } from '../core/month.ts';
+import { isIban } from './invoicing-details.ts';
+import { dayFrom } from '../core/day.ts';
 import { dayInWords, durationInWords, monthInWords } from '../hours/in-words.ts';
 import type { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';
 import type { Invoice } from './invoice.ts';
@@ -164,16 +165,7 @@ function figure(amount: string): string {
 
 /** An IBAN in groups of four, as it is read out; another number as it is. */
 const grouped = (account: string): string =>
-  /^[A-Z]{2}\d{2}/.test(account) ? account.replaceAll(/(.{4})(?=.)/g, '$1 ') : account;
+  isIban(account) ? account.replaceAll(/(.{4})(?=.)/g, '$1 ') : account;
 
-function day(text: string): string {
-  const parsed = parseDay(text);
-  if (parsed === undefined) throw new Error(`${text} is no day`);
-  return dayInWords(parsed);
-}
-
-function month(text: string): string {
-  const parsed = parseMonth(text);
-  if (parsed === undefined) throw new Error(`${text} is no month`);
-  return monthInWords(parsed);
-}
+const day = (text: string): string => dayInWords(dayFrom(text));
+const month = (text: string): string => monthInWords(monthFrom(text));

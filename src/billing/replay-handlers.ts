@@ -1,7 +1,7 @@
-import { formatMonth, type Month } from '../core/month.ts';
+import { formatMonth, monthFrom, type Month } from '../core/month.ts';
 import type { Handlers } from '../core/route.ts';
 import type { Db } from '../database/transaction.ts';
-import { ratedMonths, theMonthNamed } from '../hours/handlers.ts';
+import { ratedMonths } from '../hours/handlers.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
 import type { ProviderId } from '../people/person.ts';
@@ -14,7 +14,7 @@ const batch = 50;
 
 export const replayHandlers: Handlers<typeof replayApi, Context> = {
   async replayMonth({ db, providerId }, { params }) {
-    return replayOf(db, providerId, theMonthNamed(params.month));
+    return replayOf(db, providerId, monthFrom(params.month));
   },
 };
 

@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2';
 import { day, formatDay } from '../core/day.ts';
-import { daysOf, parseMonth } from '../core/month.ts';
+import { daysOf, monthFrom } from '../core/month.ts';
 import type { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';
 import type { Invoice } from './invoice.ts';
 import { isIban } from './invoicing-details.ts';
@@ -100,9 +100,7 @@ const within = (name: string, text: string): Element | null => (text === '' ? nu
 
 /** The first and the last day of a month. */
 function periodOf(month: string): { readonly from: string; readonly to: string } {
-  const parsed = parseMonth(month);
-  if (parsed === undefined) throw new Error(`${month} is no month`);
-  const { from, to } = daysOf(parsed);
+  const { from, to } = daysOf(monthFrom(month));
   return { from: formatDay(from), to: formatDay(day(to - 1)) };
 }
 

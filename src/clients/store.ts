@@ -294,3 +294,11 @@ const serviceFrom = (row: ServiceRow): PurchasedService =>
     from: row.from_day,
     to: row.to_day,
   });
+
+/**
+ * Has a client to itself until the transaction ends: whoever writes its time or expenses waits, and so does whoever asks the same. Two who
+ * consent, credit or close at one moment know of each other by it.
+ */
+export async function lockClient(db: Db, provider: ProviderId, client: ClientId): Promise<void> {
+  await sql`select lock_client(${provider}::uuid, ${client}::uuid, true)`.execute(db);
+}

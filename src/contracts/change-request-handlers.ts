@@ -1,7 +1,8 @@
 import { theClient } from '../clients/handlers.ts';
-import { listPurchasedServices, listTechnologyGroups } from '../clients/store.ts';
+import { listPurchasedServices, listTechnologyGroups, lockClient } from '../clients/store.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import { refusing } from '../database/refusals.ts';
 import { finance, mayCall, supervisor } from '../people/access.ts';
 import type { Actor, Context } from '../people/context.ts';
@@ -23,7 +24,7 @@ import {
 } from './change-request.ts';
 import { breachesOfChange, breachesOfStructure, effectiveDayOf, type ChangeOffer } from './change-rules.ts';
 import { changeOf } from './changed-contract.ts';
-import { feeMax, quote, todayIn } from './contract-draft.ts';
+import { feeMax, quote } from './contract-draft.ts';
 import { differencesOf, shownVersion, versionsOf, type AgreedContract } from './contract-version.ts';
 import type { Contract, ContractId } from './contract.ts';
 import { findPriceBook } from './price-book-store.ts';
@@ -175,7 +176,7 @@ async function agree(
   given: Given,
 ): Promise<ChangeRequest> {
   const { db, providerId, actor, now } = context;
-  await store.holdClient(db, providerId, asked.clientId);
+  await lockClient(db, providerId, asked.clientId);
   const request = await theChangeRequest(context, asked.id);
   if (request.outcome || request.consents.some((consent) => consent.side === side))
     return foundAgain(context, request);
@@ -209,7 +210,7 @@ async function end(
   reason: string,
 ): Promise<ChangeRequest> {
   const { db, providerId, actor, now } = context;
-  await store.holdClient(db, providerId, request.clientId);
+  await lockClient(db, providerId, request.clientId);
   requireOpen(await theChangeRequest(context, request.id));
   await store.insertEnding(db, providerId, request, outcome, { by: actor.id, at: now.toString(), reason });
   record(context, `change-request.${outcome}`, request, { reason });

@@ -79,11 +79,6 @@ export async function findChangeRequest(
   return (await listChangeRequests(db, provider, { request: id }))[0] ?? null;
 }
 
-/** Has a client's contracts to itself until the transaction ends, so that two consents at one moment know of each other. */
-export async function holdClient(db: Db, provider: ProviderId, client: ClientId): Promise<void> {
-  await sql`select lock_client(${provider}::uuid, ${client}::uuid, true)`.execute(db);
-}
-
 /** The first day after the closed months of a contract; null where none is closed. */
 export async function openFrom(db: Db, provider: ProviderId, contract: ContractId): Promise<string | null> {
   const row = await db

@@ -5,11 +5,12 @@ import { closeMonth, forgetContracts } from '../../test/contract.ts';
 import { useWorld, type Name } from '../../test/world.ts';
 import { clientsApi } from '../clients/api.ts';
 import { TechnologyGroupId } from '../clients/client.ts';
+import { lockClient } from '../clients/store.ts';
 import type { Request } from '../core/route.ts';
 import { known } from '../core/id.ts';
 import { contractsApi } from './api.ts';
 import type { ChangeRequest } from './change-request.ts';
-import { holdClient, insertConsent, listChangeRequests } from './change-request-store.ts';
+import { insertConsent, listChangeRequests } from './change-request-store.ts';
 import type { Contract } from './contract.ts';
 import { versionsOf } from './contract-version.ts';
 import { guidePriceBook } from './guide-price-book.ts';
@@ -150,7 +151,7 @@ describe('a change request', () => {
   test('waits for a consent that is just being given, so that neither side overlooks the other', async () => {
     const request = await propose(await draft([base(40)]));
     const agreed = await world.doing('sofia', async ({ db, providerId, actor, now }) => {
-      await holdClient(db, providerId, world.lakeside);
+      await lockClient(db, providerId, world.lakeside);
       const ofClient = agree(request, 'lena');
       await Promise.race([ofClient, setTimeout(300)]);
       const done = { by: actor.id, at: now.toString(), note: null, availabilityAcknowledged: true };

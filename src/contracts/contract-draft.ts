@@ -3,6 +3,7 @@ import { CalendarId } from '../calendars/business-week.ts';
 import type { Client } from '../clients/client.ts';
 import { amountOf, minorOf, sum } from '../core/money.ts';
 import { Currency, Day, TimeZone } from '../core/shape.ts';
+import { todayIn } from '../core/zone.ts';
 import { groupsOf, kindOf, Package, PackageDraft } from './package.ts';
 import { PriceBookId, soldAs, type PriceBook } from './price-book.ts';
 import { chargeable, Terms } from './terms.ts';
@@ -64,10 +65,6 @@ export function orderOf(
     orderedOn: draft.orderedOn ?? todayIn(timeZone, now),
   };
 }
-
-/** The local date at a moment. Example: 2026-11-25T03:00Z is on 2026-11-24 in Chicago. */
-export const todayIn = (timeZone: string, now: Temporal.Instant): string =>
-  now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** A package with its price; null where the book does not sell it and no fee was agreed. */
 export const QuotedPackage = Package.pick({

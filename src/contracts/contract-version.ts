@@ -4,7 +4,7 @@ import { Amount, Day, Moment } from '../core/shape.ts';
 import { ChangeRequestId, type ChangeRequest } from './change-request.ts';
 import { changed, changeOf } from './changed-contract.ts';
 import type { Contract } from './contract.ts';
-import type { Package, PackageId, Scope } from './package.ts';
+import { scopeWords, type Package, type PackageId } from './package.ts';
 import type { Rates } from './terms.ts';
 
 /** What differs between two versions: what it is about, and what was and is agreed about it; null where there is nothing. */
@@ -165,13 +165,6 @@ function packageWords(
   const groups = technologyGroups.length === 0 ? '' : ` (${technologyGroups.join(', ')})`;
   return `${hoursPerMonth} h a month, ${scopeWords[scope]}${groups}, ${feeMonthly} ${currency}`;
 }
-
-const scopeWords: Readonly<Record<Scope, string>> = {
-  'csdm-only': 'CSDM only',
-  standard: 'CSDM and CSE',
-  csdm: 'CSDM',
-  cse: 'CSE',
-};
 
 const lastRates = ({ rates, laterRates }: Contract): Rates => laterRates.at(-1)?.rates ?? rates;
 

@@ -5,6 +5,7 @@ import { listPurchasedServices, listTechnologyGroups } from '../clients/store.ts
 import { nextCursor, readCursor } from '../core/page.ts';
 import type { RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import { refusing } from '../database/refusals.ts';
 import { mayCall, supervisor } from '../people/access.ts';
 import type { Context } from '../people/context.ts';
@@ -17,7 +18,6 @@ import {
   orderOf,
   quote,
   termsOf,
-  todayIn,
   type ContractDraft,
   type Order,
   type QuotedPackage,

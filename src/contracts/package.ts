@@ -14,6 +14,14 @@ export const PackageId = idOf('package');
 export const scopes = ['csdm-only', 'standard', 'csdm', 'cse'] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What a package is for, in words. */
+export const scopeWords: Readonly<Record<Scope, string>> = {
+  'csdm-only': 'CSDM only',
+  standard: 'CSDM and CSE',
+  csdm: 'CSDM',
+  cse: 'CSE',
+};
+
 export const packageKinds = ['base', 'supplemental'] as const;
 export type PackageKind = (typeof packageKinds)[number];
 

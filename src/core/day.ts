@@ -17,6 +17,13 @@ export function parseDay(text: string): Day | undefined {
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined;
 }
 
+/** The day of a text `YYYY-MM-DD` that was checked where it came in, or that the database keeps; any other is a fault of ours, and throws. */
+export function dayFrom(text: string): Day {
+  const found = parseDay(text);
+  if (found === undefined) throw new RangeError(`${text} is no day`);
+  return found;
+}
+
 /** The day of a year, month (1 to 12) and day of the month; undefined where there is none. Years 1 to 9999. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
   if (year < 1 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month))

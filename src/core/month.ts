@@ -19,6 +19,19 @@ export function parseMonth(text: string): Month | undefined {
   return year < yearFirst || year > yearLast || month < 1 || month > 12 ? undefined : of(year, month);
 }
 
+/**
+ * The month of a text that was checked where it came in, or that the database keeps: `YYYY-MM`, or a day in it. Any other is a fault of
+ * ours, and throws. Example: `2026-11` and `2026-11-01` are the same month.
+ */
+export function monthFrom(text: string): Month {
+  const found = parseMonth(text.slice(0, 7));
+  if (found === undefined) throw new RangeError(`${text} is no month`);
+  return found;
+}
+
+/** The first day of a month, as the database keeps months. Example: `2026-11-01`. */
+export const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
+
 /** The month as `YYYY-MM`. */
 export function formatMonth(month: Month): string {
   return `${yearOf(month)}-${String(monthOfYear(month)).padStart(2, '0')}`;

@@ -94,6 +94,10 @@ export function parseZone(text: string): Zone | undefined {
   return zone;
 }
 
+/** The date at a moment on the clocks of a zone. Example: in Chicago, 2026-11-01T04:30Z is on `2026-10-31`. */
+export const todayIn = (timeZone: string, now: Temporal.Instant): string =>
+  now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
 function idOf(text: string): string | undefined {
   try {
     return new Temporal.ZonedDateTime(0n, text).timeZoneId;

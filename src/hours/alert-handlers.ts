@@ -3,6 +3,7 @@ import { findClient, listContacts } from '../clients/store.ts';
 import { formatMonth, type Month } from '../core/month.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import type { Db } from '../database/transaction.ts';
 import { queueMail, type Sender } from '../mail/handlers.ts';
 import type { Context } from '../people/context.ts';
@@ -16,12 +17,13 @@ import {
   type AlertLevels,
   type Reached,
 } from './alert.ts';
-import { overageBases, type OverageBasis } from './cap-handlers.ts';
+import { overageBases } from './cap-handlers.ts';
 import { ask } from './consent-handlers.ts';
 import { forecastsOf } from './forecast-handlers.ts';
 import type { Forecast } from './forecast.ts';
 import { minuteOf, ratedMonths } from './handlers.ts';
 import type { RatedMonth } from './month-hours.ts';
+import type { OverageBasis } from './overage-cap.ts';
 import { paceOf } from './pace.ts';
 import { expiringWords } from './portfolio.ts';
 import { contractMonthsOf } from './store.ts';
@@ -125,7 +127,7 @@ export async function tell(
   const { id: contract, clientId } = month.contract;
   const client = await findClient(db, providerId, clientId);
   if (!client) throw new Error(`client ${clientId} has a contract and is not there`);
-  const today = now.toZonedDateTimeISO(client.timeZone).toPlainDate().toString();
+  const today = todayIn(client.timeZone, now);
   for (const one of reached) {
     const id = teller.newId<'alert'>();
     const about = { client: clientId, contract, month: month.month };

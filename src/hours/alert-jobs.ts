@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Client } from '../clients/client.ts';
 import { listClients } from '../clients/store.ts';
 import { known } from '../core/id.ts';
-import { parseMonth } from '../core/month.ts';
+import { monthFrom } from '../core/month.ts';
+import { todayIn } from '../core/zone.ts';
 import type { Job } from '../database/job.ts';
 import type { Database, Scope } from '../database/transaction.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
@@ -76,11 +77,9 @@ async function watch(
   now: Temporal.Instant,
 ): Promise<void> {
   if (clients.length === 0) return;
-  const monthAt = (hours: number): string =>
-    now.add({ hours }).toZonedDateTimeISO('UTC').toPlainDate().toString().slice(0, 7);
+  const monthAt = (hours: number): string => todayIn('UTC', now.add({ hours })).slice(0, 7);
   for (const text of new Set([monthAt(-12), monthAt(14)])) {
-    const month = parseMonth(text);
-    if (month === undefined) throw new Error(`${text} is no month`);
+    const month = monthFrom(text);
     const found = await database.read(scopeOf(provider), ({ db }) =>
       newlyReached(db, provider, clients, month, now),
     );

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { known } from '../core/id.ts';
-import { formatMonth, type Month } from '../core/month.ts';
+import { firstDayOf, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { Alert, AlertLevels, type AlertId, type Reached } from './alert.ts';
-
-const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
 
 /** What clients chose last, by client; those that chose nothing are left out. */
 export async function levelsOf(

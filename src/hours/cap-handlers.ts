@@ -3,22 +3,14 @@ import { formatMoney } from '../core/money.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ProviderId } from '../people/person.ts';
 import { emergenciesAmong } from '../time/emergency-store.ts';
-import { minutesAgreedTo, type Consent } from './consent.ts';
+import { minutesAgreedTo } from './consent.ts';
 import { capsOf, listConsents } from './consent-store.ts';
 import type { ContractMonth } from './contract-month.ts';
 import type { RatedMonth } from './month-hours.ts';
-import { capMinutes, capStanding, pricedInWords, priceOf, type CapStanding } from './overage-cap.ts';
+import { capMinutes, capStanding, pricedInWords, priceOf, type OverageBasis } from './overage-cap.ts';
 import { overageOf } from './pace.ts';
 import type { Preview } from './preview.ts';
 import { ratesOn } from './terms.ts';
-
-/** What a rated month's overage rests on. */
-export interface OverageBasis {
-  /** Null where there is no cap. */
-  readonly standing: CapStanding | null;
-  /** Of the contract in the month, newest first. */
-  readonly consents: readonly Consent[];
-}
 
 /**
  * Where rated months of one calendar month stand against their caps, in their order: three statements, however many. An amount is turned

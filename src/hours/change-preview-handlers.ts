@@ -8,11 +8,11 @@ import {
 import type { ChangeRequest } from '../contracts/change-request.ts';
 import { breachesOfChange } from '../contracts/change-rules.ts';
 import { changed, changeOf } from '../contracts/changed-contract.ts';
-import { todayIn } from '../contracts/contract-draft.ts';
 import { differencesOf, type AgreedContract } from '../contracts/contract-version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { brokenRule } from '../contracts/rule.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import type { Context } from '../people/context.ts';
 import type { changePreviewApi } from './change-preview-api.ts';
 import { previewMonths, type ChangePreview } from './change-preview.ts';

@@ -4,7 +4,7 @@ import { ContractDifference } from '../contracts/contract-version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { scopes, type Package } from '../contracts/package.ts';
 import { BrokenRule } from '../contracts/rule.ts';
-import { parseDay, type Day as LocalDay } from '../core/day.ts';
+import { dayFrom } from '../core/day.ts';
 import { minutes } from '../core/minutes.ts';
 import { amountOf, minorOf } from '../core/money.ts';
 import { formatMonth, monthOf, monthsLater, type Month as LocalMonth } from '../core/month.ts';
@@ -63,7 +63,7 @@ export function previewMonths(
 ): Pick<ChangePreview, 'currency' | 'months' | 'feesBefore' | 'feesAfter' | 'feesMore'> {
   const { currency } = before;
   const amount = (minor: number): string => amountOf(minor, currency);
-  const first = monthOf(dayOf(effectiveDay < today ? effectiveDay : today));
+  const first = monthOf(dayFrom(effectiveDay < today ? effectiveDay : today));
   const last = lastMonthOf(before.end > after.end ? before.end : after.end);
   const months: LocalMonth[] = [];
   for (let month = first; month <= last && months.length < monthsMax; month = monthsLater(month, 1))
@@ -102,7 +102,7 @@ interface Allotted {
 
 /** What each package of a contract gives and costs in a month. */
 function allotted(contract: Contract, month: LocalMonth): Allotted[] {
-  const term = { from: dayOf(contract.start), to: dayOf(contract.end) };
+  const term = { from: dayFrom(contract.start), to: dayFrom(contract.end) };
   return contract.packages.flatMap((bought) => {
     const pool = {
       id: bought.id,
@@ -111,7 +111,7 @@ function allotted(contract: Contract, month: LocalMonth): Allotted[] {
       technologyGroups: bought.technologyGroups,
       minutesMonthly: minutes(bought.hoursPerMonth * 60),
       feeMonthly: minorOf(bought.feeMonthly, contract.currency),
-      validity: { from: dayOf(bought.from), to: dayOf(bought.to) },
+      validity: { from: dayFrom(bought.from), to: dayFrom(bought.to) },
     };
     const allotment = allot(pool, term, month, contract.proration);
     return allotment.daysActive > 0 ? [{ bought, allotment }] : [];
@@ -146,10 +146,4 @@ const figures = (then: Totals, now: Totals, amount: (minor: number) => string) =
 });
 
 const lastMonthOf = (end: string): LocalMonth =>
-  monthOf(dayOf(Temporal.PlainDate.from(end).subtract({ days: 1 }).toString()));
-
-function dayOf(text: string): LocalDay {
-  const found = parseDay(text);
-  if (found === undefined) throw new RangeError(`${text} is no day`);
-  return found;
-}
+  monthOf(dayFrom(Temporal.PlainDate.from(end).subtract({ days: 1 }).toString()));

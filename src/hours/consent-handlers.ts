@@ -1,9 +1,12 @@
 import { theClient } from '../clients/handlers.ts';
 import type { Client } from '../clients/client.ts';
+import { lockClient } from '../clients/store.ts';
 import { day } from '../core/day.ts';
 import { formatMoney, parseCurrency, parseMoney } from '../core/money.ts';
+import { monthFrom } from '../core/month.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import { monthClosed } from '../database/refusals.ts';
 import { queueMail, type Sender } from '../mail/handlers.ts';
 import type { Context } from '../people/context.ts';
@@ -13,7 +16,7 @@ import type { consentApi } from './consent-api.ts';
 import * as store from './consent-store.ts';
 import { answeredAlready, askedAlready, noAuthority, type Consent, type ConsentId } from './consent.ts';
 import type { ContractMonth } from './contract-month.ts';
-import { theMonth, theMonthNamed } from './handlers.ts';
+import { theMonth } from './handlers.ts';
 import { durationInWords, monthInWords } from './in-words.ts';
 import {
   capDecimals,
@@ -42,7 +45,7 @@ export const consentHandlers: Handlers<typeof consentApi, Context> = {
   async setOverageCap(context, { params, body }) {
     const { db, providerId, actor, now } = context;
     const client = await theClient(context, params.client);
-    const today = now.toZonedDateTimeISO(client.timeZone).toPlainDate().toString();
+    const today = todayIn(client.timeZone, now);
     if (body.from < today.slice(0, 7)) throw new Refused(capTooEarly, `${today.slice(0, 7)} runs.`);
     if (actor.clientId === null && body.agreedWith === '')
       throw new Refused(capNotAgreed, capNotAgreed.title, {}, [
@@ -50,7 +53,7 @@ export const consentHandlers: Handlers<typeof consentApi, Context> = {
       ]);
     const terms = termsOf(client, body);
     await store.insertCap(db, providerId, client.id, context.newId<'overage-cap'>(), {
-      from: theMonthNamed(body.from),
+      from: monthFrom(body.from),
       terms,
       agreedWith: body.agreedWith,
       by: actor.id,
@@ -65,7 +68,7 @@ export const consentHandlers: Handlers<typeof consentApi, Context> = {
   async askConsent(context, { params, body }) {
     const { db, providerId, actor } = context;
     const client = await theClient(context, params.client);
-    await store.lockClient(db, providerId, client.id);
+    await lockClient(db, providerId, client.id);
     const { rated } = await theMonth(context, { client: client.id, month: body.month }, body.contract);
     if (rated.month.state.kind === 'closed') throw new Refused(monthClosed, monthClosed.title);
     const [basis] = await overageBases(db, providerId, [rated]);
@@ -77,7 +80,7 @@ export const consentHandlers: Handlers<typeof consentApi, Context> = {
   async answerConsent(context, { params, body }) {
     const { db, providerId, actor, now } = context;
     const consent = await theConsent(context, params.consent);
-    await store.lockClient(db, providerId, consent.clientId);
+    await lockClient(db, providerId, consent.clientId);
     const { rated } = await theMonth(
       context,
       { client: consent.clientId, month: consent.month },
@@ -163,7 +166,7 @@ async function tellAnswer(
 ): Promise<void> {
   const { db, providerId, actor, now } = context;
   const client = await theClient(context, contract.clientId);
-  const today = now.toZonedDateTimeISO(client.timeZone).toPlainDate().toString();
+  const today = todayIn(client.timeZone, now);
   for (const { email } of await store.listAskers(db, providerId, consent, today)) {
     await queueMail(context, {
       kind: 'consent-answered',

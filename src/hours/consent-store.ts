@@ -2,13 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ContractId } from '../contracts/contract.ts';
 import { amountOf, money, type Money } from '../core/money.ts';
-import { formatMonth, type Month } from '../core/month.ts';
+import { firstDayOf, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import { PersonId, type ClientId, type ProviderId } from '../people/person.ts';
 import { Consent, type ConsentId } from './consent.ts';
 import { Cap, priceOf, type CapTerms } from './overage-cap.ts';
-
-const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
 
 /** The caps in force in a month, by client; clients without one are left out. */
 export async function capsOf(
@@ -210,11 +208,6 @@ export async function insertAnswer(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
-}
-
-/** Has a client's time and consents to itself until the transaction ends, as a close has. */
-export async function lockClient(db: Db, provider: ProviderId, client: ClientId): Promise<void> {
-  await sql`select lock_client(${provider}::uuid, ${client}::uuid, true)`.execute(db);
 }
 
 const Addressee = z.object({ id: PersonId, name: z.string(), email: z.string() });

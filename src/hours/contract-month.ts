@@ -1,7 +1,7 @@
 import { weekOf } from '../calendars/business-week.ts';
 import type { Calendar } from '../calendars/calendar.ts';
 import { ratingTerms, type Contract } from '../contracts/contract.ts';
-import { day, formatDay, parseDay, type Day } from '../core/day.ts';
+import { day, dayFrom, formatDay } from '../core/day.ts';
 import { formatInstant, instantMax, instantMin, type Instant } from '../core/instant.ts';
 import { formatMoney } from '../core/money.ts';
 import { daysOf, formatMonth, monthsLater, type Month } from '../core/month.ts';
@@ -59,7 +59,7 @@ export function contractMonths(
     if (!isActive(contract, month)) return [];
     const [before, next] = [ordered[index - 1], ordered[index + 1]];
     // A contract that begins after days without any also has what was worked on those, so that it is not lost.
-    const follows = before && (isActive(before, month) || dayOf(contract.start) === daysOf(month).from);
+    const follows = before && (isActive(before, month) || dayFrom(contract.start) === daysOf(month).from);
     const after = [next, contract].find((one) => one && isActive(one, monthsLater(month, 1)));
     const state = stateOf(contract);
     const terms = state.kind === 'closed' ? state.terms : written(contract, month);
@@ -72,7 +72,7 @@ export function contractMonths(
 }
 
 const isActive = ({ start, end }: Contract, month: Month): boolean =>
-  days(overlap({ from: dayOf(start), to: dayOf(end) }, daysOf(month))) > 0;
+  days(overlap({ from: dayFrom(start), to: dayFrom(end) }, daysOf(month))) > 0;
 
 function shareOf(
   contract: Contract,
@@ -83,7 +83,7 @@ function shareOf(
 ): Omit<ContractMonth, 'state' | 'frameAfter'> {
   const frame = readFrame(terms);
   const whole = daysOf(month);
-  const own = { from: follows ? dayOf(contract.start) : null, to: next ? dayOf(next.start) : null };
+  const own = { from: follows ? dayFrom(contract.start) : null, to: next ? dayFrom(next.start) : null };
   const handover = {
     from: own.from === null ? instantMin : frame.zone.momentAt(own.from, 0),
     to: own.to === null || !next ? instantMax : zoneOf(next.timeZone).momentAt(own.to, 0),
@@ -196,12 +196,6 @@ export function heldBackAfter(
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
-
-function dayOf(text: string): Day {
-  const found = parseDay(text);
-  if (found === undefined) throw new RangeError(`${text} is no day`);
-  return found;
-}
 
 function zoneOf(text: string): Zone {
   const found = parseZone(text);

@@ -3,7 +3,7 @@ import { businessHours } from '../calendars/calendar.ts';
 import { known } from '../core/id.ts';
 import { formatInstant, instant, type Instant } from '../core/instant.ts';
 import { minutes } from '../core/minutes.ts';
-import { formatMonth, monthsLater, parseMonth, type Month } from '../core/month.ts';
+import { firstDayOf, monthFrom, monthsLater, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
 import { readFrame } from './contract-month.ts';
@@ -217,12 +217,4 @@ export async function pastRatiosOf(
       and k.ratios[m.mark + 1] is not null
     group by m.mark`.execute(db);
   return new Map(rows.map(({ mark, ratios }) => [mark, Float64Array.from(ratios).sort()]));
-}
-
-const firstDayOf = (month: Month): string => `${formatMonth(month)}-01`;
-
-function monthFrom(firstDay: string): Month {
-  const month = parseMonth(firstDay.slice(0, 7));
-  if (month === undefined) throw new Error(`${firstDay} is in no month`);
-  return month;
 }

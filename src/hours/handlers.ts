@@ -4,7 +4,7 @@ import type { ContractId } from '../contracts/contract.ts';
 import { contractWarnings } from '../contracts/warning-handlers.ts';
 import { day, formatDay } from '../core/day.ts';
 import { instant, parseInstant, type Instant } from '../core/instant.ts';
-import { monthOf, monthsLater, parseMonth, type Month } from '../core/month.ts';
+import { monthFrom, monthOf, monthsLater, type Month } from '../core/month.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
@@ -61,7 +61,7 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
 
   async listHours(context, { query }) {
     const { db, providerId, actor, now } = context;
-    const month = theMonthNamed(query.month);
+    const month = monthFrom(query.month);
     const after = readCursor(query.cursor);
     const today = formatDay(day(Math.floor(minuteOf(now) / 1440)));
     const clients = await listPortfolio(
@@ -202,7 +202,7 @@ export async function theMonth(
 ): Promise<{ rated: RatedMonth; others: ContractId[] }> {
   const { db, providerId } = context;
   const client = await theClient(context, params.client);
-  const months = await store.contractMonthsOf(db, providerId, theMonthNamed(params.month), client.id);
+  const months = await store.contractMonthsOf(db, providerId, monthFrom(params.month), client.id);
   const month = contract ? months.find((one) => one.contract.id === contract) : months.at(-1);
   const [rated] = month ? await ratedMonths(db, providerId, [month]) : [];
   if (!rated) throw new Refused(noContract, `${client.name} has none in ${params.month}.`);
@@ -225,11 +225,6 @@ async function monthsTouched(
     found.push(...months.filter(({ span }) => from < span.to && to > span.from));
   }
   return found;
-}
-
-/** A month that the edge has checked, as the nouns count it. */
-export function theMonthNamed(text: string): Month {
-  return the(parseMonth(text), text);
 }
 
 /** The moment as the nouns count it: the whole minute that is passing. */

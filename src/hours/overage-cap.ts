@@ -6,6 +6,7 @@ import { minutes } from '../core/minutes.ts';
 import { EntryId } from '../time/entry.ts';
 import { durationInWords } from './in-words.ts';
 import { overageOf } from './pace.ts';
+import type { Consent } from './consent.ts';
 import type { Statement } from './statement.ts';
 
 export const capNotAgreed = refusal(
@@ -78,6 +79,14 @@ export const CapStanding = z
   })
   .meta({ id: 'CapStanding' });
 export type CapStanding = z.output<typeof CapStanding>;
+
+/** What a month's overage rests on. */
+export interface OverageBasis {
+  /** Null where there is no cap. */
+  readonly standing: CapStanding | null;
+  /** Of the contract in the month, newest first. */
+  readonly consents: readonly Consent[];
+}
 
 /**
  * A cap in minutes: an amount is as many whole minutes as it pays for at the rate an hour, any number at a rate of nothing.

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { loadCalendars } from '../calendars/store.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
-import { formatDay, parseDay, type Day } from '../core/day.ts';
+import { dayFrom, formatDay } from '../core/day.ts';
 import { formatInstant, instant } from '../core/instant.ts';
 import { money } from '../core/money.ts';
-import { formatMonth, type Month } from '../core/month.ts';
+import { firstDayOf, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { subjectKinds } from '../time/entry.ts';
@@ -53,7 +53,7 @@ async function monthStatesOf(
   month: Month,
   contracts: readonly Contract[],
 ): Promise<ReadonlyMap<string, MonthState>> {
-  const first = `${formatMonth(month)}-01`;
+  const first = firstDayOf(month);
   const ids = contracts.map(({ id }) => id);
   const { rows } = await sql<{ contract: string; terms: string | null }>`
     select contract_id as contract, null as terms from month_review
@@ -317,11 +317,5 @@ export async function isBooked(
 function oneOf<T extends string>(words: readonly T[], text: string): T {
   const found = words.find((word) => word === text);
   if (found === undefined) throw new Error(`${text} is none of ${words.join(', ')}`);
-  return found;
-}
-
-function dayFrom(text: string): Day {
-  const found = parseDay(text);
-  if (found === undefined) throw new Error(`${text} is no day`);
   return found;
 }

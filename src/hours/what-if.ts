@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { businessHours } from '../calendars/calendar.ts';
 import { TechnologyGroupId } from '../clients/client.ts';
-import { day, parseDay, type Day } from '../core/day.ts';
+import { day, dayFrom } from '../core/day.ts';
 import { instant } from '../core/instant.ts';
 import { minutes } from '../core/minutes.ts';
 import { formatMoney, money, parseMoney, type Money } from '../core/money.ts';
@@ -15,10 +15,9 @@ import { roles, type Pool } from './pool.ts';
 import { rate } from './rate.ts';
 import type { Entry, Scenario } from './scenario.ts';
 import { lineKinds, statementLine, type LineNames } from './statement-line.ts';
-import type { Line, Statement } from './statement.ts';
+import { hourKinds, type Line, type Statement } from './statement.ts';
 
 const Hours = z.int('hours are whole').min(0).max(10_000);
-const rateNames = ['overage', 'afterHours', 'afterHoursSurcharge', 'incremental'] as const;
 
 /** One thing that would be otherwise in a month. A fee that is not named is as dear by the hour as the base package's. */
 export const Change = z.discriminatedUnion('kind', [
@@ -32,7 +31,7 @@ export const Change = z.discriminatedUnion('kind', [
     from: DayText.optional(),
     monthlyFee: Amount.optional(),
   }),
-  z.object({ kind: z.literal('setRate'), rate: z.enum(rateNames), amount: Amount }),
+  z.object({ kind: z.literal('setRate'), rate: z.enum(hourKinds.map(([, rate]) => rate)), amount: Amount }),
   z.object({ kind: z.literal('deferEntry'), entry: EntryId }),
   z.object({ kind: z.literal('moveEntry'), entry: EntryId, to: DayText }),
   z.object({ kind: z.literal('reclassify'), entry: EntryId, billing: z.enum(billings) }),
@@ -252,12 +251,6 @@ function withEntry(
 }
 
 const tooFine = (field: string): Misfit => ({ field, message: 'this has more decimals than the currency' });
-
-function dayFrom(text: string): Day {
-  const found = parseDay(text);
-  if (found === undefined) throw new Error(`${text} is no day`);
-  return found;
-}
 
 function compared(before: Statement, after: Statement, names: LineNames): WhatIf {
   const { currency } = before;

@@ -9,7 +9,7 @@ import { insertTechnologyGroups } from '../clients/store.ts';
 import { guidePriceBook } from '../contracts/guide-price-book.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
 import { known } from '../core/id.ts';
-import { parseMonth } from '../core/month.ts';
+import { monthFrom } from '../core/month.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Role } from '../people/access.ts';
 import type { Actor, Context } from '../people/context.ts';
@@ -124,8 +124,7 @@ async function closeHistory(people: People, { today, months }: Setting, progress
   for (let back = months; back >= 2; back--) {
     progress('months closed', months - back + 1, months - 1);
     const first = today.with({ day: 1 }).subtract({ months: back });
-    const month = parseMonth(first.toString().slice(0, 7));
-    if (month === undefined) throw new Error(`${first.toString()} is in no month`);
+    const month = monthFrom(first.toString());
     const closed = first
       .add({ months: 1, days: 2 })
       .toZonedDateTime({ timeZone: 'America/Chicago', plainTime: '09:30' });

@@ -5,7 +5,7 @@ import { changeEnded } from '../contracts/change-request.ts';
 import { changed, changeOf } from '../contracts/changed-contract.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
-import { formatDay, day as dayAt, parseDay, type Day } from '../core/day.ts';
+import { day as dayAt, dayFrom, formatDay, type Day } from '../core/day.ts';
 import { daysOf, monthOf } from '../core/month.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
@@ -21,7 +21,7 @@ export const benchHandlers: Handlers<typeof benchApi, Context> = {
     if (request.outcome) throw new Refused(changeEnded, `It was ${request.outcome.kind}.`);
     const contract = await theContract(context, request.contractId);
     const change = changeOf(contract, request, () => context.newId<'package'>());
-    const day = theDay(request.effectiveDay);
+    const day = dayFrom(request.effectiveDay);
     const days = { from: request.effectiveDay, to: formatDay(dayAt(day + 1)) };
     const designations = await designationsOf(db, providerId, days);
     const team = new Set(
@@ -40,12 +40,6 @@ export const benchHandlers: Handlers<typeof benchApi, Context> = {
     });
   },
 };
-
-function theDay(text: string): Day {
-  const day = parseDay(text);
-  if (day === undefined) throw new Error(`a change is kept with the day ${text}`);
-  return day;
-}
 
 /** The business minutes of the month of a day, by the contract's calendar. */
 async function minutesWorking(

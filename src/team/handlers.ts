@@ -2,6 +2,7 @@ import { theClient } from '../clients/handlers.ts';
 import { listPurchasedServices } from '../clients/store.ts';
 import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import { refusing } from '../database/refusals.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
@@ -85,10 +86,6 @@ export const teamHandlers: Handlers<typeof teamApi, Context> = {
     return theDesignation(context, client, designation);
   },
 };
-
-/** The local date at a moment. */
-const todayIn = (timeZone: string, now: Temporal.Instant): string =>
-  now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** As a client reads its team: the CSDM first, then the CSEs by technology group, each before the deputies. */
 const byPlace = (a: TeamMember, b: TeamMember): number =>

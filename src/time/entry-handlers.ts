@@ -6,7 +6,7 @@ import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import type { WorkingTime } from '../core/working-time.ts';
-import { parseZone } from '../core/zone.ts';
+import { parseZone, todayIn } from '../core/zone.ts';
 import { formatDay, day } from '../core/day.ts';
 import type { Context } from '../people/context.ts';
 import type { Person, PersonId } from '../people/person.ts';
@@ -36,23 +36,15 @@ import { mondayOf, spanOfWeek, weekOf } from './week.ts';
 export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
   async logEntry(context, { body: { personId, emergency, ...draft } }) {
     const { db, providerId, actor } = context;
-    const person = whose(context, personId);
-    requireSound(draft, context.now);
-    const around = await theCircumstances(context, person, draft, null);
-    const captured = requireFitting(draft, around, allowanceGiven(context, draft));
-    await requireFollowing(context, draft);
-    const id = context.newId<'entry'>();
-    const saved = await store.insertEntry(db, providerId, { id, person, by: actor.id }, draft, captured);
-    if (!saved) throw inTheWay(await findColliding(db, providerId, person, draft, null), around.person);
-    const entry = logged(id, draft, around, captured);
-    context.record({ act: 'entry.logged', client: entry.clientId, object: id, detail: entry });
+    const entry = await capture(context, whose(context, personId), draft);
+    context.record({ act: 'entry.logged', client: entry.clientId, object: entry.id, detail: entry });
     if (emergency !== undefined && entry.clientId !== null) {
-      const reason = { entry: id, client: entry.clientId, reason: emergency };
+      const reason = { entry: entry.id, client: entry.clientId, reason: emergency };
       await insertEmergency(db, providerId, reason, { person: actor.id, at: context.now });
       context.record({
         act: 'entry.emergency-given',
         client: entry.clientId,
-        object: id,
+        object: entry.id,
         detail: { reason: emergency },
       });
     }
@@ -110,11 +102,24 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
     const entries = await lists.listEntriesOf(db, providerId, worker.id, spanFor(worker, monday));
     const [from, to] = [formatDay(monday), formatDay(day(monday + 7))];
     const holidays = await lists.listCommonHolidays(db, providerId, from, to);
-    const today = now.toZonedDateTimeISO(worker.timeZone).toPlainDate().toString();
+    const today = todayIn(worker.timeZone, now);
     const hours = await hoursOf(context, worker, from, to);
     return weekOf({ ...worker, hours }, monday, entries, today, holidays);
   },
 };
+
+/** Keeps work as an entry, unless a rule stands against it; what was done is for the caller to record. */
+export async function capture(context: Context, person: PersonId, draft: EntryDraft): Promise<Entry> {
+  const { db, providerId, actor } = context;
+  requireSound(draft, context.now);
+  const around = await theCircumstances(context, person, draft, null);
+  const captured = requireFitting(draft, around, allowanceGiven(context, draft));
+  await requireFollowing(context, draft);
+  const id = context.newId<'entry'>();
+  const saved = await store.insertEntry(db, providerId, { id, person, by: actor.id }, draft, captured);
+  if (!saved) throw inTheWay(await findColliding(db, providerId, person, draft, null), around.person);
+  return logged(id, draft, around, captured);
+}
 
 /** Whose time is meant: one's own, or with a supervisor's right that of somebody else. */
 export function whose({ actor }: Context, named: PersonId | undefined): PersonId {

@@ -4,6 +4,7 @@ import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { amountFits } from '../core/shape.ts';
+import { todayIn } from '../core/zone.ts';
 import { refusing } from '../database/refusals.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
@@ -120,7 +121,7 @@ async function currencyFor(context: Context, client: ClientId, day: string, amou
 
 async function requireSpentBy(context: Context, draft: ExpenseDraft): Promise<void> {
   const { timeZone } = await theClient(context, draft.clientId);
-  requireSpent(draft, context.now.toZonedDateTimeISO(timeZone).toPlainDate().toString());
+  requireSpent(draft, todayIn(timeZone, context.now));
 }
 
 async function decide(

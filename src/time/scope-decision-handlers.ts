@@ -2,6 +2,7 @@ import { theClient } from '../clients/handlers.ts';
 import { listPurchasedServices } from '../clients/store.ts';
 import { nextCursor } from '../core/page.ts';
 import type { Handlers } from '../core/route.ts';
+import { todayIn } from '../core/zone.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
 import { holdsOn } from '../team/designation.ts';
@@ -50,7 +51,7 @@ export const scopeDecisionsHandlers: Handlers<typeof scopeDecisionsApi, Context>
 async function scopeToday(context: Context, client: ClientId, question: ScopeQuestion): Promise<Scope> {
   const { db, providerId, now } = context;
   const { id, timeZone } = await theClient(context, client);
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const today = todayIn(timeZone, now);
   const services = await listPurchasedServices(db, providerId, id);
   const bought = services.filter((service) => holdsOn(service, today)).map(({ kind }) => kind);
   return scopeOf(question, bought);

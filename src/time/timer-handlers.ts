@@ -1,14 +1,12 @@
-import { formatDay, parseDay, day } from '../core/day.ts';
+import { day, dayFrom, formatDay } from '../core/day.ts';
 import { formatInstant } from '../core/instant.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { parseZone } from '../core/zone.ts';
 import type { Context } from '../people/context.ts';
-import { inTheWay, localDay, logged, requireFitting, requireSound } from './capture.ts';
-import { findColliding } from './circumstances-store.ts';
-import { hoursOf, theCircumstances, theColleague } from './entry-handlers.ts';
-import { insertEntry } from './entry-store.ts';
-import type { Entry, EntryDraft } from './entry.ts';
+import { localDay, requireFitting, requireSound } from './capture.ts';
+import { capture, hoursOf, theCircumstances, theColleague } from './entry-handlers.ts';
+import type { EntryDraft } from './entry.ts';
 import type { timersApi } from './timer-api.ts';
 import { findTimer, insertTimer, takeTimer } from './timer-store.ts';
 import {
@@ -64,7 +62,7 @@ async function start(context: Context, draft: TimerDraft): Promise<Timer> {
 async function stop(context: Context, how: TimerStop): Promise<Stopped> {
   const timer = await taken(context);
   const span = workTimed(timer, how, context.now, await dayOf(context, timer));
-  const entry = span && (await log(context, entryDraft(timer, true, span)));
+  const entry = span && (await capture(context, context.actor.id, entryDraft(timer, true, span)));
   const stopped = { entry, minutes: entry?.minutes ?? 0 };
   context.record({
     act: 'timer.stopped',
@@ -79,17 +77,6 @@ async function taken({ db, providerId, actor }: Context): Promise<Timer> {
   const timer = await takeTimer(db, providerId, actor.id);
   if (!timer) throw new Refused(noTimer, noTimer.title);
   return timer;
-}
-
-async function log(context: Context, draft: EntryDraft): Promise<Entry> {
-  const { db, providerId, actor } = context;
-  requireSound(draft, context.now);
-  const around = await theCircumstances(context, actor.id, draft, null);
-  const captured = requireFitting(draft, around, null);
-  const id = context.newId<'entry'>();
-  const saved = await insertEntry(db, providerId, { id, person: actor.id, by: actor.id }, draft, captured);
-  if (!saved) throw inTheWay(await findColliding(db, providerId, actor.id, draft, null), around.person);
-  return logged(id, draft, around, captured);
 }
 
 /** The task of an additional one was said to be defined when the timer was started. */
@@ -114,8 +101,9 @@ async function dayOf(context: Context, { startedAt }: Timer): Promise<TimerDay> 
   const person = await theColleague(context, context.actor.id);
   const { timeZone } = person;
   const date = localDay(startedAt, timeZone);
-  const [on, zone] = [parseDay(date), parseZone(timeZone)];
-  if (on === undefined || !zone) throw new RangeError(`${timeZone} is no time zone`);
+  const zone = parseZone(timeZone);
+  if (!zone) throw new RangeError(`${timeZone} is no time zone`);
+  const on = dayFrom(date);
   const next = formatDay(day(on + 1));
   const hours = await hoursOf(context, person, date, next);
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatInstant, instant } from '../core/instant.ts';
 import { refusal, Refused } from '../core/refusal.ts';
 import { Moment } from '../core/shape.ts';
 import { PersonId } from '../people/person.ts';
@@ -95,6 +96,6 @@ function requireShort(startedAt: string, present: string, { closes, midnight }: 
 export const wholeMinute = (now: Temporal.Instant): string =>
   textOf(Math.floor(now.epochMilliseconds / minuteMs) * minuteMs);
 
-const textOf = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
+const textOf = (ms: number): string => formatInstant(instant(ms / minuteMs));
 
 const minuteMs = 60_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, formatDay, parseDay, weekday, type Day } from '../core/day.ts';
+import { day, dayFrom, formatDay, parseDay, weekday, type Day } from '../core/day.ts';
 import { formatInstant } from '../core/instant.ts';
 import { Day as DayText, Moment } from '../core/shape.ts';
 import type { WorkingTime } from '../core/working-time.ts';
@@ -45,8 +45,7 @@ export type Week = z.output<typeof Week>;
 
 /** The Monday of the week that a day is in. Example: Sunday 2026-11-29 is in the week of 2026-11-23. */
 export function mondayOf(text: string): Day {
-  const date = parseDay(text);
-  if (date === undefined) throw new RangeError(`${text} is no day`);
+  const date = dayFrom(text);
   return day(date - weekday(date));
 }
 

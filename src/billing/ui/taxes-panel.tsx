@@ -1,3 +1,4 @@
+import { taxCategories } from '../tax.ts';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
@@ -78,7 +79,7 @@ function TaxForm({ onDone }: { readonly onDone: () => void }): ReactNode {
     request: ({ name, category, rate, from, reason, reasonCode }) => ({
       body: {
         name,
-        category: categories.find((one) => one === category) ?? 'S',
+        category: taxCategories.find((one) => one === category) ?? 'S',
         rate: rate || null,
         from: from || null,
         reason: reason || null,
@@ -96,7 +97,7 @@ function TaxForm({ onDone }: { readonly onDone: () => void }): ReactNode {
       <TextInput label="Name" description="As it stands on invoices" {...getInputProps('name')} name="name" />
       <Select
         label="Kind"
-        data={categories.map((value) => ({ value, label: categoryWords[value] }))}
+        data={taxCategories.map((value) => ({ value, label: categoryWords[value] }))}
         allowDeselect={false}
         {...getInputProps('category')}
         name="category"
@@ -132,5 +133,3 @@ function TaxForm({ onDone }: { readonly onDone: () => void }): ReactNode {
     </Form>
   );
 }
-
-const categories = ['S', 'Z', 'E', 'AE', 'O'] as const;

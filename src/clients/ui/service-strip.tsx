@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { contractsApi } from '../../contracts/api.ts';
 import type { Contract } from '../../contracts/contract.ts';
-import { packageLine, scopeWords } from '../../contracts/ui/package-words.ts';
+import { scopeWords } from '../../contracts/package.ts';
+import { packageLine } from '../../contracts/ui/package-words.ts';
 import { hoursApi } from '../../hours/api.ts';
 import { PaceBar } from '../../hours/ui/pace-bar.tsx';
 import { verdicts } from '../../hours/ui/pace-words.ts';

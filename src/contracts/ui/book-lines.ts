@@ -1,8 +1,7 @@
 import { moneyFigure, thousands } from '../../web/kit/figures.ts';
-import { kindOf } from '../package.ts';
+import { kindOf, scopeWords } from '../package.ts';
 import type { PriceBookDraft, SoldPackage } from '../price-book.ts';
 import type { Tier } from '../tier.ts';
-import { scopeWords } from './package-words.ts';
 import { afterHoursWords, invoiceWords, prorationWords, roundingWords } from './term-words.ts';
 
 /** One thing a price book says: in which part, about what, and what. */

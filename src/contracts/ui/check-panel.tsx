@@ -7,10 +7,10 @@ import { dayWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { QuotedPackage } from '../contract-draft.ts';
+import { scopeWords } from '../package.ts';
 import styles from './check-panel.module.css';
 import type { Check } from './contract-values.ts';
 import { FirstMonth } from './first-month.tsx';
-import { scopeWords } from './package-words.ts';
 import type { RuleFault } from './rule-faults.tsx';
 
 interface Props {

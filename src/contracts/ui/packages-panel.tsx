@@ -8,7 +8,7 @@ import { dayIn, dayWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import type { Contract } from '../contract.ts';
 import type { Package } from '../package.ts';
-import { scopeWords } from './package-words.ts';
+import { scopeWords } from '../package.ts';
 import styles from './packages-panel.module.css';
 
 interface Props {

@@ -1,3 +1,4 @@
+import { formatInstant, instant } from '../../core/instant.ts';
 import { daysAfter } from '../../web/kit/days.ts';
 import { momentAt } from '../../web/kit/wall-clock.ts';
 import type { Week } from '../week.ts';
@@ -84,8 +85,7 @@ function gapsOf(
   begin: number,
   until: number,
 ): OnClock<Span>[] {
-  const textOf = (minute: number): string =>
-    new Date(begin + minute * minuteMs).toISOString().replace('.000Z', 'Z');
+  const textOf = (minute: number): string => formatInstant(instant(begin / minuteMs + minute));
   return open.flatMap(({ from, minutes }) => {
     const gaps: OnClock<Span>[] = [];
     let at = from;

@@ -1,4 +1,4 @@
-import { instant, type Instant } from '../../core/instant.ts';
+import { instant, type Instant, formatInstant } from '../../core/instant.ts';
 import { daysAfter } from '../../web/kit/days.ts';
 import { momentAt } from '../../web/kit/wall-clock.ts';
 import { firstGap, parseQuickTime, type QuickTime } from '../quick-time.ts';
@@ -64,7 +64,7 @@ function ofDuration(
   }));
   const gap = firstGap(minutes, minuteOf(nine), held);
   const start = gap + minutes <= present || minuteOf(nine) > present ? gap : lastGap(minutes, present, held);
-  return { startedAt: textOf(start), endedAt: textOf(start + minutes) };
+  return { startedAt: formatInstant(instant(start)), endedAt: formatInstant(instant(start + minutes)) };
 }
 
 /** The latest start from which so many minutes end by `until` and touch nothing that is taken. */
@@ -90,4 +90,3 @@ function clockAt(day: string, minute: number, timeZone: string): string | undefi
 }
 
 const minuteOf = (moment: string): Instant => instant(Math.floor(Date.parse(moment) / 60_000));
-const textOf = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
