@@ -61,10 +61,18 @@ test('an engineer logs, puts right and submits a day without a mouse', { timeout
   // Before business hours nobody covers it; typing over an entry changes its time, and Shift with an arrow its day.
   await keys.type('6-7');
   await page.getByText('No booking covers it: it is on no invoice until a supervisor approves it.').waitFor();
+  // Whoever types on before the server has answered changes the entry that is on its way.
+  const held = Promise.withResolvers<undefined>();
+  await page.route('**/entries', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
   await keys.press('Enter');
-  await expect.poll(async () => (await week()).minutes, patiently).toBe(120);
+  await page.getByText('6-7 is being saved.').waitFor();
   await keys.type('30');
   await keys.press('Enter');
+  await page.getByText('30 is being saved.').waitFor();
+  held.resolve(undefined);
   await expect.poll(async () => (await week()).minutes, patiently).toBe(90);
   await keys.press('Shift+ArrowLeft');
   await expect

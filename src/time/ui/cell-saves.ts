@@ -2,8 +2,9 @@ import { useRef, useState } from 'react';
 import { hoursApi } from '../../hours/api.ts';
 import { useAct } from '../../web/kit/data.ts';
 import { timeApi } from '../api.ts';
+import type { Entry } from '../entry.ts';
 import type { Writing } from './entry-values.ts';
-import type { Span, TypedCell } from './typed-cell.ts';
+import type { Asked, Span } from './typed-cell.ts';
 
 /** A cell whose time is on its way, or was refused: what was typed stays until it is saved or given up. */
 export interface CellSave {
@@ -12,8 +13,6 @@ export interface CellSave {
   /** Why it was not saved; null while that is not known. */
   readonly refused: Error | null;
 }
-
-type Asked = Extract<TypedCell, { kind: 'log' | 'edit' }>;
 
 export interface CellSaves {
   readonly saves: ReadonlyMap<string, CellSave>;
@@ -34,23 +33,41 @@ export function useCellSaves(worker: Writing['worker'], isOwn: boolean): CellSav
   const edit = useAct(timeApi.editEntry, { refreshes });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const refused = useRef(new Set<string>());
-  const put = (cell: string, save: CellSave | null): void =>
+  /** What each cell's last save made, for what was typed over it before it was answered. */
+  const made = useRef(new Map<string, Entry>());
+  /** Puts a save on its cell, or takes it off; what a save came to only where nothing was typed over it since. */
+  const put = (cell: string, save: CellSave | null, cameFrom: Asked | null = null): void =>
     setSaves((before) => {
+      if (cameFrom && before.get(cell)?.asked !== cameFrom) return before;
       const after = new Map(before);
       if (save) after.set(cell, save);
       else after.delete(cell);
       return after;
     });
-  const send = (asked: Asked): Promise<unknown> =>
-    asked.kind === 'log'
-      ? log.attempt({ body: { ...asked.body, ...(isOwn ? {} : { personId: worker.id }) } })
-      : edit.attempt({
-          params: { entry: asked.entry.id },
-          body: { ...asked.body, version: asked.entry.version },
-        });
-  const forget = (cell: string): void => {
-    refused.current.delete(cell);
-    put(cell, null);
+  const send = (cell: string, asked: Asked): Promise<Entry> => {
+    const first = asked.kind === 'retype' ? asked.of : asked;
+    const entry =
+      first.kind === 'edit' ? first.entry : asked.kind === 'retype' ? made.current.get(cell) : undefined;
+    if (!entry) return log.attempt({ body: { ...asked.body, ...(isOwn ? {} : { personId: worker.id }) } });
+    const versions = [...made.current.values()]
+      .filter(({ id }) => id === entry.id)
+      .map(({ version }) => version);
+    return edit.attempt({
+      params: { entry: entry.id },
+      body: { ...asked.body, version: Math.max(entry.version, ...versions) },
+    });
+  };
+  const settle = async (cell: string, typed: string, asked: Asked): Promise<void> => {
+    try {
+      made.current.set(cell, await send(cell, asked));
+      refused.current.delete(cell);
+      put(cell, null, asked);
+    } catch (error) {
+      if (asked.kind !== 'retype') made.current.delete(cell);
+      refused.current.add(cell);
+      const why = error instanceof Error ? error : new Error(String(error));
+      put(cell, { typed, asked, refused: why }, asked);
+    }
   };
   return {
     saves,
@@ -58,17 +75,12 @@ export function useCellSaves(worker: Writing['worker'], isOwn: boolean): CellSav
     save: (cell, typed, asked) => {
       refused.current.delete(cell);
       put(cell, { typed, asked, refused: null });
-      queue.current = queue.current
-        .then(() => send(asked))
-        .then(
-          () => forget(cell),
-          (error: unknown) => {
-            refused.current.add(cell);
-            put(cell, { typed, asked, refused: error instanceof Error ? error : new Error(String(error)) });
-          },
-        );
+      queue.current = queue.current.then(() => settle(cell, typed, asked));
     },
-    forget,
+    forget: (cell) => {
+      refused.current.delete(cell);
+      put(cell, null);
+    },
     settled: async () => {
       await queue.current;
       return refused.current.size === 0;

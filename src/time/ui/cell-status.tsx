@@ -35,6 +35,7 @@ export function CellStatus(props: Props): ReactNode {
 function Said(props: Props): ReactNode {
   const { row, cell, typed, save, writing } = props;
   if (typed?.kind === 'unclear') return <p>{typed.why}</p>;
+  const changes = typed?.kind === 'retype' ? typed.of : typed;
   if (typed)
     return (
       <EntryEffect
@@ -43,7 +44,7 @@ function Said(props: Props): ReactNode {
         place={row.place}
         billing={row.billing}
         writing={writing}
-        {...(typed.kind === 'edit' ? { entry: typed.entry } : {})}
+        {...(changes?.kind === 'edit' ? { entry: changes.entry } : {})}
       />
     );
   if (save?.refused) return <Refused {...props} save={{ ...save, refused: save.refused }} />;

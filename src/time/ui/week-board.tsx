@@ -21,7 +21,7 @@ import { clockSpan } from './entry-words.ts';
 import type { GridPlace } from './grid-place.ts';
 import { useRowTimer } from './row-timer.ts';
 import { RowPicker } from './row-picker.tsx';
-import { movedEntry, typedCell, type Span } from './typed-cell.ts';
+import { movedEntry, retimed, typedCell, type Span } from './typed-cell.ts';
 import styles from './week-board.module.css';
 import { cellKey, saveOf } from './week-grid-row.tsx';
 import { WeekGrid } from './week-grid.tsx';
@@ -79,9 +79,11 @@ export function WeekBoard({ week, before, today, groups, writing, saving, childr
   const isDay = at.column >= 1 && at.column <= 7;
   const cell = (isDay && row?.cells[at.column - 1]) || [];
   const key = row && day && isDay ? cellKey(row, day) : '';
+  const save = saving.saves.get(key);
+  const underway = save && save.refused === null && !save.typed.startsWith('+') ? save.asked : null;
   const read = (text: string) =>
     row && day && isDay && text.trim() !== ''
-      ? typedCell(text, { row, day, cell }, writing, saving.pending)
+      ? typedCell(text, { row, day, cell, saving: underway }, writing, saving.pending)
       : null;
   const isSettled = (entry: Entry): boolean => !isChangeable(entry) || isClosed(entry);
 
@@ -126,7 +128,8 @@ export function WeekBoard({ week, before, today, groups, writing, saving, childr
     else setOpen({ what: 'copy', copied });
   };
   const move = (rowsOn: number, daysOn: number): void => {
-    const [entry] = cell;
+    const [held] = cell;
+    const entry = held && underway ? retimed(held, underway.body) : held;
     const to = { row: rows[at.row + rowsOn], day: days[at.column - 1 + daysOn] };
     if (!entry || cell.length > 1 || isSettled(entry) || !to.row || !to.day) return;
     const asked = movedEntry(entry, { row: to.row, day: to.day }, writing, saving.pending);

@@ -141,6 +141,18 @@ describe('what is typed into a cell', () => {
   });
 
   test('behind + is another entry', () => {
+    const saving = typedCell('9-10', at(2), writing([]), []);
+    if (saving.kind !== 'log') throw new Error('an empty cell takes a new entry');
+    const over = { ...at(2), saving };
+    expect(typedCell('30', over, writing([]), [saving.body])).toMatchObject({
+      kind: 'retype',
+      of: saving,
+      body: { subject: 'Firewall review', ...span(25, '15:00', '15:30') },
+    });
+    expect(typedCell('+30', over, writing([]), [saving.body])).toMatchObject({
+      kind: 'log',
+      body: span(25, '16:00', '16:30'),
+    });
     expect(typedCell('+1h', at(1), writing([anEntry('a')]), [])).toMatchObject({
       kind: 'log',
       body: span(24, '16:00', '17:00'),
