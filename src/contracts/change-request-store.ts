@@ -1,15 +1,10 @@
 import { sql } from 'kysely';
-import { amountOf, minorOf } from '../core/money.ts';
+import { minorOf } from '../core/money.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import { partFrom, partRow, type PartRow } from './change-part-row.ts';
 import type { Change } from './changed-contract.ts';
-import {
-  ChangeRequest,
-  type ChangeConsent,
-  type ChangePart,
-  type ChangeRequestId,
-  type Side,
-} from './change-request.ts';
+import { ChangeRequest, type ChangeConsent, type ChangeRequestId, type Side } from './change-request.ts';
 import type { Contract, ContractId } from './contract.ts';
 import { insertPackages } from './store.ts';
 
@@ -121,54 +116,6 @@ export async function insertChangeRequest(
       })),
     )
     .execute();
-}
-
-function partRow(part: ChangePart, currency: string) {
-  const minor = (amount: string | undefined): number | null =>
-    amount === undefined ? null : minorOf(amount, currency);
-  const blank = {
-    kind: part.kind,
-    scope: null,
-    technology_groups: null,
-    hours_per_month: null,
-    package_id: null,
-    fee_monthly: null,
-    fee_agreed: null,
-    tier: null,
-    rate_overage: null,
-    rate_after_hours: null,
-    rate_after_hours_surcharge: null,
-    rate_incremental: null,
-    words: null,
-    end_day: null,
-  };
-  switch (part.kind) {
-    case 'base':
-    case 'supplement':
-      return {
-        ...blank,
-        scope: part.scope,
-        technology_groups: part.technologyGroups,
-        hours_per_month: part.hoursPerMonth,
-        fee_monthly: minor(part.feeMonthly),
-        fee_agreed: part.feeAgreed,
-        tier: part.tier,
-      };
-    case 'fee':
-      return { ...blank, package_id: part.package, fee_monthly: minor(part.feeMonthly) };
-    case 'rates':
-      return {
-        ...blank,
-        rate_overage: minor(part.rates.overage),
-        rate_after_hours: minor(part.rates.afterHours),
-        rate_after_hours_surcharge: minor(part.rates.afterHoursSurcharge),
-        rate_incremental: minor(part.rates.incremental),
-      };
-    case 'scope':
-      return { ...blank, words: part.words };
-    default:
-      return { ...blank, end_day: part.end };
-  }
 }
 
 /** Who did something with a change request, and when. */
@@ -331,9 +278,6 @@ interface RequestRow {
   readonly end_day: string | null;
 }
 
-const partRows = (db: Db) => db.selectFrom('change_request_part').selectAll();
-type PartRow = Awaited<ReturnType<ReturnType<typeof partRows>['executeTakeFirstOrThrow']>>;
-
 const requestFrom = (row: RequestRow, parts: readonly PartRow[]): ChangeRequest =>
   ChangeRequest.parse({
     id: row.id,
@@ -387,35 +331,3 @@ const requestFrom = (row: RequestRow, parts: readonly PartRow[]): ChangeRequest 
       end: row.end_day,
     },
   });
-
-function partFrom(row: PartRow, currency: string): unknown {
-  const amount = (minor: number | null): string | undefined =>
-    minor === null ? undefined : amountOf(minor, currency);
-  const rates = {
-    overage: amount(row.rate_overage),
-    afterHours: amount(row.rate_after_hours),
-    afterHoursSurcharge: amount(row.rate_after_hours_surcharge),
-    incremental: amount(row.rate_incremental),
-  };
-  switch (row.kind) {
-    case 'base':
-    case 'supplement':
-      return {
-        kind: row.kind,
-        scope: row.scope,
-        technologyGroups: row.technology_groups,
-        hoursPerMonth: row.hours_per_month,
-        feeMonthly: amount(row.fee_monthly),
-        feeAgreed: row.fee_agreed,
-        tier: row.tier,
-      };
-    case 'fee':
-      return { kind: row.kind, package: row.package_id, feeMonthly: amount(row.fee_monthly) };
-    case 'rates':
-      return { kind: row.kind, rates };
-    case 'scope':
-      return { kind: row.kind, words: row.words };
-    default:
-      return { kind: row.kind, end: row.end_day };
-  }
-}

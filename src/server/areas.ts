@@ -32,8 +32,7 @@ import { timeApi } from '../time/api.ts';
 import { timeHandlers } from '../time/handlers.ts';
 import { area, type Area } from './mount.ts';
 
-/** What the server mounts, in the order of `src/areas.ts`. */
-/** `sending` says whether a mail server is set. */
+/** What the server mounts, in the order of `src/areas.ts`; `sending` says whether a mail server is set. */
 export const areasWith = (
   signIn: SignIn,
   anchors: () => Promise<Anchors>,
