@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { idOf } from '../core/id.ts';
 import { amountOf } from '../core/money.ts';
 import { refusing } from '../database/refusals.ts';
 import type { Db } from '../database/transaction.ts';
+import { Addressee } from '../mail/message.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { noSuchLine, type AdjustmentId } from './adjustment.ts';
 import { findAdjustments } from './adjustment-store.ts';
@@ -170,9 +170,6 @@ export async function insertSettlement(
     })
     .execute();
 }
-
-const Addressee = z.object({ id: idOf('person'), name: z.string(), email: z.string() });
-export type Addressee = z.output<typeof Addressee>;
 
 /** Who takes part for the client: whoever wrote. */
 export async function clientSideOf(db: Db, provider: ProviderId, dispute: DisputeId): Promise<Addressee[]> {

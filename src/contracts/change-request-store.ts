@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { minorOf } from '../core/money.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import { partFrom, partRow, type PartRow } from './change-part-row.ts';
+import { partFrom, partRow, type PartRow } from './change-part-store.ts';
 import type { Change } from './changed-contract.ts';
 import { ChangeRequest, type ChangeConsent, type ChangeRequestId, type Side } from './change-request.ts';
 import type { Contract, ContractId } from './contract.ts';

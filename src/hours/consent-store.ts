@@ -4,7 +4,8 @@ import type { ContractId } from '../contracts/contract.ts';
 import { amountOf, money, type Money } from '../core/money.ts';
 import { firstDayOf, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
-import { PersonId, type ClientId, type ProviderId } from '../people/person.ts';
+import { Addressee } from '../mail/message.ts';
+import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { Consent, type ConsentId } from './consent.ts';
 import { Cap, priceOf, type CapTerms } from './overage-cap.ts';
 
@@ -209,9 +210,6 @@ export async function insertAnswer(
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
-
-const Addressee = z.object({ id: PersonId, name: z.string(), email: z.string() });
-export type Addressee = z.output<typeof Addressee>;
 
 /** Who of a client answers for it: its executives, and people who are contacts that may approve overage; by name. */
 export async function peopleWhoConsent(db: Db, provider: ProviderId, client: ClientId): Promise<Addressee[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOf, type Id } from '../core/id.ts';
 import { Moment } from '../core/shape.ts';
-import { ClientId } from '../people/person.ts';
+import { ClientId, PersonId } from '../people/person.ts';
 
 export type MailId = Id<'mail'>;
 export const MailId = idOf('mail');
@@ -34,6 +34,10 @@ export interface Message {
 export interface Letter extends Omit<Message, 'key' | 'client'> {
   readonly id: MailId;
 }
+
+/** Whom a mail is for. */
+export const Addressee = z.object({ id: PersonId, name: z.string(), email: z.string() });
+export type Addressee = z.output<typeof Addressee>;
 
 /** What the mail server made of a letter: taken, not just now, or not at all. `answer` is in its words. */
 export interface Delivery {
