@@ -37,44 +37,49 @@ export function CockpitPage(): ReactNode {
       <PageHeader title="Cockpit">
         <Summary rows={rows.data?.items} />
       </PageHeader>
-      <Alerts />
-      <Panel
-        title="Clients"
-        flush
-        acts={
-          <div className={styles['acts']}>
-            <MonthSwitch month={month} onMonth={setMonth} />
-            <Choice
-              label="Whose clients"
-              value={of}
-              onChange={setOf}
-              choices={{ mine: 'Mine', all: 'All' }}
-            />
-          </div>
-        }
-      >
-        <DataTable
-          label="Clients"
-          answer={rows}
-          rowsOf={mostUrgentFirst}
-          columns={columnsFor(rows.data?.items ?? nobody)}
-          idOf={({ clientId, contractId }) => `${clientId} ${contractId}`}
-          to={({ clientId }) => `/app/clients/${clientId}`}
-          empty={
-            of === 'mine' ? (
-              <EmptyState title="You are on no team yet" act={{ label: mine.label, run: () => setOf('all') }}>
-                Clients whose CSDM or CSE you are stand here, the one that needs you most on top. A supervisor
-                names the team.
-              </EmptyState>
-            ) : (
-              <EmptyState title="No clients yet">
-                Clients stand here once they are taken on, the one that needs you most on top.
-              </EmptyState>
-            )
+      <div className={styles['stack']}>
+        <Alerts />
+        <Panel
+          title="Clients"
+          flush
+          acts={
+            <div className={styles['acts']}>
+              <MonthSwitch month={month} onMonth={setMonth} />
+              <Choice
+                label="Whose clients"
+                value={of}
+                onChange={setOf}
+                choices={{ mine: 'Mine', all: 'All' }}
+              />
+            </div>
           }
-        />
-        {rows.data && rows.data.items.length > 0 && <BarLegend />}
-      </Panel>
+        >
+          <DataTable
+            label="Clients"
+            answer={rows}
+            rowsOf={mostUrgentFirst}
+            columns={columnsFor(rows.data?.items ?? nobody)}
+            idOf={({ clientId, contractId }) => `${clientId} ${contractId}`}
+            to={({ clientId }) => `/app/clients/${clientId}`}
+            empty={
+              of === 'mine' ? (
+                <EmptyState
+                  title="You are on no team yet"
+                  act={{ label: mine.label, run: () => setOf('all') }}
+                >
+                  Clients whose CSDM or CSE you are stand here, the one that needs you most on top. A
+                  supervisor names the team.
+                </EmptyState>
+              ) : (
+                <EmptyState title="No clients yet">
+                  Clients stand here once they are taken on, the one that needs you most on top.
+                </EmptyState>
+              )
+            }
+          />
+          {rows.data && rows.data.items.length > 0 && <BarLegend />}
+        </Panel>
+      </div>
     </>
   );
 }
