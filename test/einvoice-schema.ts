@@ -7,10 +7,16 @@ import { parseXmlDocument, type Element } from 'slimdom';
  */
 export async function writtenByAnother(xml: string): Promise<string> {
   const schema = at(at(invoiceSchema, 'properties'), 'ubl:Invoice');
-  const invoice: Invoice = JSON.parse(JSON.stringify({ 'ubl:Invoice': read(rootOf(xml), schema) }));
+  const invoice: Invoice = JSON.parse(
+    JSON.stringify({ 'ubl:Invoice': read(rootOf(xml.replaceAll(creditNoteName, invoiceName)), schema) }),
+  );
   const written = await service.generate(invoice, { format: 'UBL', lang: 'en' });
   return written.toString();
 }
+
+// The other maker is told of a credit note by the names of an invoice, and gives them back as a credit note has them.
+const creditNoteName = /CreditNote(?=TypeCode|Line)|Credited(?=Quantity)/g;
+const invoiceName = (name: string): string => (name === 'Credited' ? 'Invoiced' : 'Invoice');
 
 const service = new InvoiceService({ log: () => {}, warn: () => {}, error: () => {} });
 

@@ -1,5 +1,6 @@
 import { theClient } from '../clients/handlers.ts';
 import type { FileOut } from '../core/file.ts';
+import { monthFrom } from '../core/month.ts';
 import type { Handlers } from '../core/route.ts';
 import { theMonthHours } from '../hours/handlers.ts';
 import type { Context } from '../people/context.ts';
@@ -8,7 +9,7 @@ import * as adjustments from './adjustment-store.ts';
 import type { documentApi } from './document-api.ts';
 import { wholeInvoice } from './invoice-handlers.ts';
 import { invoicePdf } from './pdf-document.ts';
-import { listInvoices } from './invoice-store.ts';
+import { feesBilledFor, listInvoices } from './invoice-store.ts';
 import type { Invoice } from './invoice.ts';
 
 // What writes the files is loaded once it is asked for, so that a server that writes none is small and starts at once.
@@ -20,7 +21,7 @@ export const documentHandlers: Handlers<typeof documentApi, Context> = {
     if (query.format === 'json')
       return file(`${number}.json`, 'application/json', bytes(JSON.stringify(invoice, null, 2)));
     const { structuredInvoice } = await import('./ubl-document.ts');
-    const written = structuredInvoice(invoice, await correctedBy(context, invoice));
+    const written = structuredInvoice(invoice, await givenBackOn(context, invoice));
     return file(`${number}.xml`, 'application/xml', bytes(written));
   },
 
@@ -55,10 +56,20 @@ const file = (name: string, mediaType: string, content: Uint8Array): FileOut => 
 });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** The numbers of the earlier invoices that adjustments on this one are about, each once. */
-async function correctedBy({ db, providerId }: Context, { lines }: Invoice): Promise<string[]> {
+/** The numbers of the earlier invoices that lines of this one are about, each once: those adjusted, and those whose fee is given back. */
+async function givenBackOn(
+  { db, providerId }: Context,
+  { contractId, month, lines }: Invoice,
+): Promise<string[]> {
   const made = lines.flatMap(({ adjustment }) => (adjustment === null ? [] : [adjustment]));
-  if (made.length === 0) return [];
-  const found = await adjustments.findAdjustments(db, providerId, made);
-  return [...new Set([...found.values()].map(({ invoiceNumber }) => invoiceNumber))].sort();
+  const adjusted = await adjustments.findAdjustments(db, providerId, made);
+  const billed = await feesBilledFor(db, providerId, [contractId], monthFrom(month));
+  const isGivenBack = (id: string): boolean =>
+    lines.some((line) => line.package === id && line.month === month && line.amount.startsWith('-'));
+  return [
+    ...new Set([
+      ...[...adjusted.values()].map(({ invoiceNumber }) => invoiceNumber),
+      ...(billed.get(contractId) ?? []).filter((fee) => isGivenBack(fee.package)).map((fee) => fee.number),
+    ]),
+  ].sort();
 }

@@ -120,7 +120,7 @@ describe('a structured invoice', () => {
     expect(leaves).toContain('Invoice/InvoiceLine/InvoicedQuantity = 45 (unitCode=MIN)');
   });
 
-  test('with an earlier one corrected names it, and below zero it stays an invoice', async () => {
+  test('with an earlier one corrected names it, and below zero is a credit note of what it comes to', async () => {
     const { client, id } = await agreed({ end: '2026-12-02' });
     await known(client);
     await taxed(client, standard);
@@ -132,10 +132,22 @@ describe('a structured invoice', () => {
     world.clock.now = Temporal.Instant.from('2027-01-04T15:00:00Z');
     const december = await close(id, '2026-12');
     const leaves = await valid(december);
-    expect(leaves).toContain(`Invoice/BillingReference/InvoiceDocumentReference/ID = ${november}`);
-    expect(leaves).toContain('Invoice/InvoiceLine/InvoicedQuantity = -1 (unitCode=C62)');
-    expect(leaves).toContain('Invoice/InvoicePeriod/StartDate = 2026-11-01');
-    expect(leaves.find((leaf) => leaf.startsWith('Invoice/LegalMonetaryTotal/PayableAmount'))).toMatch(/= -/);
+    for (const leaf of [
+      'CreditNoteTypeCode = 381',
+      'InvoicePeriod/StartDate = 2026-11-01',
+      `BillingReference/InvoiceDocumentReference/ID = ${november}`,
+      'PaymentTerms/Note = Taken off what is to be paid, or paid back.',
+      'TaxTotal/TaxAmount = 7.98 (currencyID=USD)',
+      'LegalMonetaryTotal/PayableAmount = 104.76 (currencyID=USD)',
+      'CreditNoteLine/CreditedQuantity = -1 (unitCode=C62)',
+      'CreditNoteLine/LineExtensionAmount = -3.23 (currencyID=USD)',
+      'CreditNoteLine/CreditedQuantity = 1 (unitCode=C62)',
+      'CreditNoteLine/LineExtensionAmount = 100.01 (currencyID=USD)',
+    ])
+      expect(leaves).toContain(`CreditNote/${leaf}`);
+    expect(leaves.filter((leaf) => leaf.includes('PaymentMeans'))).toEqual([]);
+    const pdf = new TextDecoder('latin1').decode((await save(december, 'pdf')).content);
+    expect(pdf).toContain(`/Title (Credit note ${december})`);
   });
 
   test('is refused with what is missing and where it is filled in, and can be had once it is', async () => {

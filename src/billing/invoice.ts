@@ -98,6 +98,9 @@ export const Invoice = InvoiceSummary.extend({
 }).meta({ id: 'Invoice' });
 export type Invoice = z.output<typeof Invoice>;
 
+/** Below zero, tax included, an invoice is a credit note: its papers say so, and nothing is to be paid. Zero is an invoice. */
+export const isCreditNote = ({ gross }: Pick<InvoiceSummary, 'gross'>): boolean => gross.startsWith('-');
+
 /** Example: prefix "INV-" and the 42nd invoice of the provider is "INV-000042". */
 export const invoiceNumber = (prefix: string, nth: number): string =>
   `${prefix}${String(nth).padStart(6, '0')}`;

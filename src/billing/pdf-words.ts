@@ -3,11 +3,12 @@ import { isIban } from './invoicing-details.ts';
 import { dayFrom } from '../core/day.ts';
 import { dayInWords, durationInWords, monthInWords } from '../hours/in-words.ts';
 import type { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';
-import type { Invoice } from './invoice.ts';
+import { isCreditNote, type Invoice } from './invoice.ts';
 
 /** What `pdf-document.typ` sets, as words and figures that are printed as they are. */
 export interface PdfWords {
   readonly title: string;
+  readonly name: string;
   readonly number: string;
   readonly format: 'us-letter' | 'a4';
   readonly colour: string;
@@ -29,6 +30,8 @@ export interface PdfWords {
   readonly sums: readonly (readonly [string, string])[];
   readonly reasons: readonly string[];
   readonly payment: readonly (readonly [string, string])[];
+  /** What is said of payment where no account is named. */
+  readonly payAsAgreed: string;
   readonly explanation: readonly string[];
   readonly footer: string;
 }
@@ -40,13 +43,16 @@ interface Party {
 
 /**
  * The words of an invoice on paper. Amounts have thousands set apart and a minus for a credit; the page is Letter where the provider is in
- * the United States or Canada, else A4.
+ * the United States or Canada, else A4. Below zero it is a credit note, which is not due and asks for no payment.
  * Example: 40 minutes of overage at 175.00: "Overage", "November 2026", "40 min", "175.00 / h", "116.67".
  */
 export function pdfWords(invoice: Invoice): PdfWords {
   const { number, seller, buyer, currency, taxes, issuedOn, dueOn, gross, total } = invoice;
+  const isCredit = isCreditNote(invoice);
+  const name = isCredit ? 'Credit note' : 'Invoice';
   return {
-    title: `Invoice ${number}`,
+    title: `${name} ${number}`,
+    name,
     number,
     format: ['US', 'CA'].includes(seller.country) ? 'us-letter' : 'a4',
     colour: seller.colour,
@@ -54,16 +60,16 @@ export function pdfWords(invoice: Invoice): PdfWords {
     buyer: partyWords(buyer),
     facts: stated([
       ['Issued', day(issuedOn)],
-      ['Due', dueOn === null ? '' : day(dueOn)],
+      ['Due', dueOn === null || isCredit ? '' : day(dueOn)],
       ['For', month(invoice.month)],
       ['Contract', invoice.contractNumber],
       ['Your reference', buyer.buyerReference],
       ['Purchase order', buyer.purchaseOrder],
       ['Currency', currency],
     ]),
-    pay: payWords(gross, dueOn),
+    pay: isCredit ? inYourFavour : dueOn === null ? 'To pay' : `To pay by ${day(dueOn)}`,
     gross: `${figure(gross)} ${currency}`,
-    grossWords: gross.startsWith('-') ? 'In your favour' : 'To pay',
+    grossWords: isCredit ? inYourFavour : 'To pay',
     netHead: `Net, ${currency}`,
     lines: invoice.lines.map((line) => ({
       ...aboutLine(line),
@@ -78,7 +84,10 @@ export function pdfWords(invoice: Invoice): PdfWords {
       ['Account', grouped(seller.account)],
       ['BIC', seller.bic],
       ['Reference', number],
-    ]).filter(() => seller.account !== '' && !gross.startsWith('-')),
+    ]).filter(() => seller.account !== '' && !isCredit),
+    payAsAgreed: isCredit
+      ? 'There is nothing to pay. The amount is taken off what is to be paid, or paid back; please name the number of this credit note.'
+      : 'Please pay as agreed, and name the number of this invoice.',
     explanation: [
       'Each line opens into the time, the packages and the terms it was made of, down to the minute: in the portal, under Invoices.',
       'Lines are rounded once, half up. Tax is reckoned on the sum of the lines of one rate, and rounded once.',
@@ -122,10 +131,7 @@ const country = (code: string): string => (code === '' ? '' : (countryNames.of(c
 const stated = (facts: readonly [string, string][]): [string, string][] =>
   facts.filter(([, value]) => value !== '');
 
-function payWords(gross: string, dueOn: string | null): string {
-  if (gross.startsWith('-')) return 'In your favour';
-  return dueOn === null ? 'To pay' : `To pay by ${day(dueOn)}`;
-}
+const inYourFavour = 'In your favour';
 
 type Line = Invoice['lines'][number];
 

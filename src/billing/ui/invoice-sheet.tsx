@@ -3,7 +3,7 @@ import { Loaded } from '../../web/kit/loaded.tsx';
 import { dayWords, monthWords, moneyFigure } from '../../web/kit/figures.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { Tone } from '../../web/kit/tokens.ts';
-import type { Invoice, InvoiceLine } from '../invoice.ts';
+import { isCreditNote, type Invoice, type InvoiceLine } from '../invoice.ts';
 import { FigureTree, Verdict, type Beside } from './figure-tree.tsx';
 import styles from './invoice-sheet.module.css';
 import type { Explained } from './explained.ts';
@@ -39,12 +39,13 @@ export function InvoiceSheet({
 }): ReactNode {
   const { checked } = explained;
   const { number, issued, state, from, client, contractNumber, month, currency, lines, total, taxed } = paper;
+  const name = number === null ? 'Invoice to come' : taxed && isCreditNote(taxed) ? 'Credit note' : 'Invoice';
   return (
-    <article className={styles['sheet']} aria-label={number ? `Invoice ${number}` : 'Invoice to come'}>
+    <article className={styles['sheet']} aria-label={number ? `${name} ${number}` : name}>
       <header className={styles['head']}>
         <p className={styles['letterhead']}>{from}</p>
         <p className={styles['number']}>
-          <span>{number ? 'Invoice' : 'Invoice to come'}</span>
+          <span>{name}</span>
           {number ?? 'not numbered yet'}
         </p>
       </header>
@@ -114,11 +115,16 @@ function Taxed({
         </p>
       ))}
       <p className={styles['total']}>
-        <span>{dueOn === null ? 'To pay' : `To pay by ${dayWords(dueOn)}`}</span>
+        <span>{toPayWords(gross, dueOn)}</span>
         <strong>{moneyFigure(gross, currency)}</strong>
       </p>
     </>
   );
+}
+
+function toPayWords(gross: string, dueOn: string | null): string {
+  if (isCreditNote({ gross })) return 'In your favour';
+  return dueOn === null ? 'To pay' : `To pay by ${dayWords(dueOn)}`;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
