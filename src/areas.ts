@@ -2,6 +2,7 @@
 export const areas = [
   'people',
   'mail',
+  'files',
   'audit',
   'calendars',
   'clients',

@@ -632,6 +632,20 @@ export interface Fact {
   request_id: string;
 }
 
+export interface File {
+  client_id: string | null;
+  content: Buffer;
+  id: string;
+  kept_at: string;
+  kept_by: string;
+  /**
+   * What the bytes were found to be, never what a name said.
+   */
+  kind: string;
+  provider_id: string;
+  sha256: Generated<Buffer>;
+}
+
 export interface Holiday {
   calendar_id: string;
   day: string;
@@ -1370,6 +1384,7 @@ export interface DB {
   expense: Expense;
   expense_write_off: ExpenseWriteOff;
   fact: Fact;
+  file: File;
   holiday: Holiday;
   idempotency: Idempotency;
   import: Import;

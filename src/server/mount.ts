@@ -187,7 +187,7 @@ export function requireOwnOrigin(request: FastifyRequest): void {
 /** One answer for every kind of "no": a refusal says why and what to do, a fault of ours gives a number to quote and nothing more. */
 export function answerRefusals(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const refused = error instanceof Refused ? error : (refusalBehind(error) ?? badRequest(error));
+    const refused = error instanceof Refused ? error : (refusalBehind(error) ?? badRequest(error, request));
     if (refused) return send(reply, request, refused);
     request.log.error({ error }, 'fault');
     const body: RefusalBody = {
@@ -223,9 +223,12 @@ const unusable = refusal(400, 'unusable', 'The request could not be read.');
 const tooLarge = refusal(413, 'too-large', 'This is larger than is taken here.');
 const tooMany = refusal(429, 'too-many', 'Too many attempts. Wait a little and try again.');
 
-function badRequest(error: unknown): Refused | null {
+function badRequest(error: unknown, { routeOptions }: FastifyRequest): Refused | null {
   if (!(error instanceof Error) || !('statusCode' in error)) return null;
-  if (error.statusCode === 413) return new Refused(tooLarge, tooLarge.title);
+  if (error.statusCode === 413) {
+    const megabytes = (routeOptions.bodyLimit ?? 0) / 1024 / 1024;
+    return new Refused(tooLarge, `At most ${Number(megabytes.toPrecision(2))} MB are taken here.`);
+  }
   if (error.statusCode === 429) return new Refused(tooMany, tooMany.title);
   if (typeof error.statusCode === 'number' && error.statusCode < 500)
     return new Refused(unusable, error.message);
