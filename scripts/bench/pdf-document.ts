@@ -1,6 +1,6 @@
 import { Buyer, Seller } from '../../src/billing/invoice-paper.ts';
 import { pdfWords } from '../../src/billing/pdf-words.ts';
-import { invoicePdf } from '../../src/billing/pdf-document.ts';
+import { invoicePdf } from '../../src/billing/invoice-document.ts';
 import type { Invoice } from '../../src/billing/invoice.ts';
 import { known } from '../../src/core/id.ts';
 import type { Bench } from '../bench.ts';

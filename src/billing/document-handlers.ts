@@ -8,7 +8,7 @@ import { accountingCsv } from './accounting-csv.ts';
 import * as adjustments from './adjustment-store.ts';
 import type { documentApi } from './document-api.ts';
 import { wholeInvoice } from './invoice-handlers.ts';
-import { invoicePdf } from './pdf-document.ts';
+import { invoicePdf } from './invoice-document.ts';
 import { feesBilledFor, listInvoices } from './invoice-store.ts';
 import type { Invoice } from './invoice.ts';
 

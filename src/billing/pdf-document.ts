@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { pdfWords, type PdfWords } from './pdf-words.ts';
-import type { Invoice } from './invoice.ts';
+import type { PdfPage } from './letterhead.ts';
 
 /** What the worker is asked and what it answers. */
 export interface PdfAsked {
   readonly id: number;
-  readonly words: PdfWords;
+  /** What stands on the page, in Typst, below what `pdf-page.typ` says of every page. */
+  readonly template: string;
+  readonly words: PdfPage;
   /** Seconds since 1970: the moment the document says it was made. */
   readonly madeAt: number;
 }
@@ -15,15 +16,14 @@ export type PdfAnswer =
   | { readonly id: number; readonly fault: string };
 
 /**
- * The invoice as a tagged PDF (PDF/UA-1). The same invoice gives the same bytes, because the document says it was made when the invoice was
- * issued. It is set by a worker, so that requests go on meanwhile; the worker ends after half a minute without work and gives its memory back.
+ * A paper of the provider as a tagged PDF (PDF/UA-1). The same template, words and moment give the same bytes. It is set by a worker, so
+ * that requests go on meanwhile; the worker ends after half a minute without work and gives its memory back.
  */
-export const invoicePdf = (invoice: Invoice): Promise<Uint8Array> =>
+export const pdfOf = (template: string, words: PdfPage, madeAt: string): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
     const id = ++asked;
     waiting.set(id, { resolve, reject });
-    const madeAt = Math.floor(Date.parse(invoice.issuedAt) / 1000);
-    const question: PdfAsked = { id, words: pdfWords(invoice), madeAt };
+    const question: PdfAsked = { id, template, words, madeAt: Math.floor(Date.parse(madeAt) / 1000) };
     theWorker().postMessage(question, []);
   });
 
@@ -51,7 +51,7 @@ function theWorker(): Worker {
   started.on('error', (fault) => giveUp(fault));
   started.on('exit', () => {
     if (worker === started) worker = null;
-    giveUp(new Error('the worker that sets invoices has ended'));
+    giveUp(new Error('the worker that sets papers has ended'));
   });
   worker = started;
   return started;

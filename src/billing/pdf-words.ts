@@ -2,17 +2,14 @@ import { monthFrom } from '../core/month.ts';
 import { isIban } from './invoicing-details.ts';
 import { dayFrom } from '../core/day.ts';
 import { dayInWords, durationInWords, monthInWords } from '../hours/in-words.ts';
-import type { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';
+import type { InvoiceTax } from './invoice-paper.ts';
 import { isCreditNote, type Invoice } from './invoice.ts';
+import { figure, letterheadOf, partyWords, type Party, type PdfPage } from './letterhead.ts';
 
-/** What `pdf-document.typ` sets, as words and figures that are printed as they are. */
-export interface PdfWords {
-  readonly title: string;
+/** What `invoice.typ` sets, as words and figures that are printed as they are. */
+export interface PdfWords extends PdfPage {
   readonly name: string;
   readonly number: string;
-  readonly format: 'us-letter' | 'a4';
-  readonly colour: string;
-  readonly seller: Party;
   readonly buyer: Party;
   readonly facts: readonly (readonly [string, string])[];
   readonly pay: string;
@@ -33,17 +30,11 @@ export interface PdfWords {
   /** What is said of payment where no account is named. */
   readonly payAsAgreed: string;
   readonly explanation: readonly string[];
-  readonly footer: string;
-}
-
-interface Party {
-  readonly name: string;
-  readonly lines: readonly string[];
 }
 
 /**
- * The words of an invoice on paper. Amounts have thousands set apart and a minus for a credit; the page is Letter where the provider is in
- * the United States or Canada, else A4. Below zero it is a credit note, which is not due and asks for no payment.
+ * The words of an invoice on paper. Amounts have thousands set apart and a minus for a credit. Below zero it is a credit note, which is
+ * not due and asks for no payment.
  * Example: 40 minutes of overage at 175.00: "Overage", "November 2026", "40 min", "175.00 / h", "116.67".
  */
 export function pdfWords(invoice: Invoice): PdfWords {
@@ -51,12 +42,10 @@ export function pdfWords(invoice: Invoice): PdfWords {
   const isCredit = isCreditNote(invoice);
   const name = isCredit ? 'Credit note' : 'Invoice';
   return {
+    ...letterheadOf(seller),
     title: `${name} ${number}`,
     name,
     number,
-    format: ['US', 'CA'].includes(seller.country) ? 'us-letter' : 'a4',
-    colour: seller.colour,
-    seller: partyWords(seller),
     buyer: partyWords(buyer),
     facts: stated([
       ['Issued', day(issuedOn)],
@@ -92,41 +81,8 @@ export function pdfWords(invoice: Invoice): PdfWords {
       'Each line opens into the time, the packages and the terms it was made of, down to the minute: in the portal, under Invoices.',
       'Lines are rounded once, half up. Tax is reckoned on the sum of the lines of one rate, and rounded once.',
     ],
-    footer: [
-      seller.legalName,
-      seller.registrationNumber && `Registration ${seller.registrationNumber}`,
-      seller.vatNumber && `VAT ${seller.vatNumber}`,
-      seller.taxRegistration && `Tax registration ${seller.taxRegistration}`,
-      seller.contactEmail,
-      seller.contactPhone,
-    ]
-      .filter(Boolean)
-      .map((one) => one.replaceAll(' ', '\u00a0'))
-      .join('  ·  '),
   };
 }
-
-const partyWords = (party: Seller | Buyer): Party => {
-  const isAmerican = ['US', 'CA', 'AU'].includes(party.country);
-  const place = isAmerican
-    ? [party.city, [party.subdivision, party.postcode].filter(Boolean).join(' ')].filter(Boolean).join(', ')
-    : [party.postcode, party.city].filter(Boolean).join(' ');
-  const tax = party.vatNumber && `VAT ${party.vatNumber}`;
-  return {
-    name: party.legalName,
-    lines: [
-      party.street,
-      party.streetMore,
-      place,
-      isAmerican ? '' : party.subdivision,
-      country(party.country),
-      tax,
-    ].filter(Boolean),
-  };
-};
-
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
-const country = (code: string): string => (code === '' ? '' : (countryNames.of(code) ?? code));
 
 const stated = (facts: readonly [string, string][]): [string, string][] =>
   facts.filter(([, value]) => value !== '');
@@ -161,13 +117,6 @@ const rateWords = (tax: InvoiceTax | undefined): string => (tax?.rate ? `${tax.r
 
 const taxWords = ({ name, rate, net, category }: InvoiceTax): string =>
   category === 'S' ? `${name}, ${rate} % of ${figure(net)}` : `${name} on ${figure(net)}`;
-
-/** An amount with its thousands apart: `-1234.50` is `−1,234.50`. */
-function figure(amount: string): string {
-  const [whole = '', fraction] = amount.replace('-', '').split('.');
-  const apart = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  return `${amount.startsWith('-') ? '−' : ''}${apart}${fraction === undefined ? '' : `.${fraction}`}`;
-}
 
 /** An IBAN in groups of four, as it is read out; another number as it is. */
 const grouped = (account: string): string =>

@@ -11,20 +11,20 @@ const fontBlobs = [
   '500Medium/Inter_500Medium',
   '600SemiBold/Inter_600SemiBold',
 ].map((name) => fs.readFileSync(path.join(fonts, `${name}.ttf`)));
-const template = fs.readFileSync(path.join(import.meta.dirname, 'pdf-document.typ'), 'utf8');
-// The template reads nothing but the data that is laid over this folder.
+const page = fs.readFileSync(path.join(import.meta.dirname, 'pdf-page.typ'), 'utf8');
+// A template reads nothing but the data that is laid over this folder.
 const workspace = path.join(import.meta.dirname, 'no-such-folder');
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
 
-parentPort?.on('message', ({ id, words, madeAt }: PdfAsked) => {
-  parentPort?.postMessage(set(id, words, madeAt), []);
+parentPort?.on('message', (asked: PdfAsked) => {
+  parentPort?.postMessage(set(asked), []);
 });
 
-function set(id: number, words: PdfAsked['words'], madeAt: number): PdfAnswer {
+function set({ id, template, words, madeAt }: PdfAsked): PdfAnswer {
   try {
-    compiler.mapShadow(path.join(workspace, 'invoice.json'), Buffer.from(JSON.stringify(words)));
+    compiler.mapShadow(path.join(workspace, 'paper.json'), Buffer.from(JSON.stringify(words)));
     const content = compiler.pdf(
-      { mainFileContent: template },
+      { mainFileContent: page + template },
       { pdfStandard: 'ua-1', creationTimestamp: madeAt },
     );
     compiler.evictCache(2);

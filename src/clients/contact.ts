@@ -8,6 +8,7 @@ export const ContactId = idOf('contact');
 
 /** What a contact may decide for the client. */
 export const authorities = ['approve-change', 'approve-overage', 'sign-contract', 'request-work'] as const;
+export type Authority = (typeof authorities)[number];
 
 export const ContactDraft = z.object({
   name: z.string().trim().min(1, 'a contact needs a name').max(200),

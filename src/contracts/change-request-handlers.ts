@@ -24,7 +24,7 @@ import {
 } from './change-request.ts';
 import { breachesOfChange, breachesOfStructure, effectiveDayOf, type ChangeOffer } from './change-rules.ts';
 import { changeOf } from './changed-contract.ts';
-import { feeMax, quote } from './contract-draft.ts';
+import { feeMax, priced } from './contract-draft.ts';
 import { differencesOf, shownVersion, versionsOf, type AgreedContract } from './contract-version.ts';
 import type { Contract, ContractId } from './contract.ts';
 import { findPriceBook } from './price-book-store.ts';
@@ -153,7 +153,7 @@ export function pricedPart(
   if (part.kind === 'fee')
     return chargeable(part.feeMonthly, contract.currency, feeMax) === null ? null : part;
   if (part.kind !== 'base' && part.kind !== 'supplement') return part;
-  const { feeMonthly, feeAgreed, tier } = quote(orderedBy(part, effectiveDay), book, contract);
+  const { feeMonthly, feeAgreed, tier } = priced(orderedBy(part, effectiveDay), book, contract);
   return feeMonthly === null ? null : { ...part, feeMonthly, feeAgreed, tier };
 }
 

@@ -86,7 +86,7 @@ type SoldFrom = Pick<PriceBook, 'currency' | 'packages' | 'tiers'>;
  * its tier; its days, which are the term's unless said.
  * Source: service guide, section 6. Example: 30 hours at 165.00 are 4,950.00 a month.
  */
-export function quote(
+export function priced(
   ordered: PackageDraft,
   book: SoldFrom,
   term: { readonly currency: string; readonly start: string; readonly end: string },

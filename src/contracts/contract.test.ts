@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TechnologyGroupId } from '../clients/client.ts';
 import { known } from '../core/id.ts';
 import { rows } from '../core/table.ts';
-import { ContractDraft, feeTogether, orderOf, quote, termsOf } from './contract-draft.ts';
+import { ContractDraft, feeTogether, orderOf, priced, termsOf } from './contract-draft.ts';
 import { groupsInScope, ratingTerms } from './contract.ts';
 import { guidePriceBook } from './guide-price-book.ts';
 import { PackageDraft } from './package.ts';
@@ -13,7 +13,7 @@ const book = guidePriceBook('USD', '2026-01-01', [network!, security!]);
 const term = { currency: 'USD', start: '2026-01-01', end: '2027-01-01' };
 const calendar = '0190a5b0-0000-7000-8000-00000000000c';
 const base = { scope: 'standard', technologyGroups: ['network'], hoursPerMonth: 20 };
-const quoted = (ordered: object) => quote(PackageDraft.parse(ordered), book, term);
+const quoted = (ordered: object) => priced(PackageDraft.parse(ordered), book, term);
 
 describe('what a package comes to', () => {
   test('is hours a month times the fee for an hour of the price book', () => {
@@ -43,7 +43,7 @@ describe('what a package comes to', () => {
   });
 
   test('is unknown where the book has another currency, and then the sum is as well', () => {
-    const inYen = quote(PackageDraft.parse(base), book, { ...term, currency: 'JPY' });
+    const inYen = priced(PackageDraft.parse(base), book, { ...term, currency: 'JPY' });
     expect(inYen.feeMonthly).toBeNull();
     expect(feeTogether([inYen, { ...inYen, feeMonthly: '1' }], 'JPY')).toBeNull();
     expect(feeTogether([quoted(base), quoted({ scope: 'csdm', hoursPerMonth: 10 })], 'USD')).toBe('4950.00');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TechnologyGroupId } from '../clients/client.ts';
 import { known } from '../core/id.ts';
 import { rows } from '../core/table.ts';
-import { ContractDraft, orderOf, quote } from './contract-draft.ts';
+import { ContractDraft, orderOf, priced } from './contract-draft.ts';
 import { breachesOfAddition, breachesOfOrder, type Offer } from './eligibility.ts';
 import { guidePriceBook } from './guide-price-book.ts';
 import { SupplementDraft } from './package.ts';
@@ -219,7 +219,7 @@ describe('a supplement for a running contract', () => {
   const contractOf = (text: string) => ({
     ...term,
     packages: ContractDraft.shape.packages.parse(packages(text)).map((ordered, i) => ({
-      ...quote(ordered, book, term),
+      ...priced(ordered, book, term),
       id: known<'package'>(`p${i}`),
       feeMonthly: '0.00',
       orderedOn: null,

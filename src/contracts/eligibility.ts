@@ -46,7 +46,13 @@ export function breachesOfOrder(offer: Offer): Breach[] {
   ];
 }
 
-function termBreaches({ order, contracts, calendarKnown, numberTaken }: Offer): Breach[] {
+/** What stands against the term, the number and the calendar of an order. */
+export function termBreaches({
+  order,
+  contracts,
+  calendarKnown,
+  numberTaken,
+}: Omit<Offer, 'book'>): Breach[] {
   const { start, end, number } = order;
   const breaches: Breach[] = [];
   if (end <= start)
@@ -208,7 +214,7 @@ export function baseBreaches(
 
 /** The limits of the tier of so many hours that are exceeded, and the first tier without such a limit in the way. */
 export function tierBreaches(
-  book: PriceBook,
+  book: Pick<PriceBook, 'tiers'>,
   hours: number,
   technologyGroups: number,
   devices: number,

@@ -4,11 +4,12 @@ import { theClient } from '../clients/handlers.ts';
 import { listPurchasedServices, listTechnologyGroups } from '../clients/store.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import type { RefusalKind } from '../core/refusal.ts';
-import type { Handlers } from '../core/route.ts';
+import type { Answer, Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
 import { refusing } from '../database/refusals.ts';
 import { mayCall, supervisor } from '../people/access.ts';
 import type { Context } from '../people/context.ts';
+import type { ClientId, PersonId } from '../people/person.ts';
 import type { contractsApi } from './api.ts';
 import { changeRequestHandlers, makeOrderedChange, theContract } from './change-request-handlers.ts';
 import type { ChangeOrder } from './change-rules.ts';
@@ -16,7 +17,7 @@ import {
   feeTogether,
   isPriced,
   orderOf,
-  quote,
+  priced,
   termsOf,
   type ContractDraft,
   type Order,
@@ -25,12 +26,13 @@ import {
 import type { Contract, ContractId } from './contract.ts';
 import { breachesOfAddition, breachesOfOrder, type Addition, type Offer } from './eligibility.ts';
 import { groupsOf, type Package, type SupplementDraft } from './package.ts';
-import { bookInForce, type PriceBook } from './price-book.ts';
+import { bookInForce, type PriceBook, type PriceBookId } from './price-book.ts';
 import { priceBookHandlers, todayHere } from './price-book-handlers.ts';
 import { findPriceBook, listPriceBooks } from './price-book-store.ts';
 import { brokenRule, requireUnbroken, rules } from './rule.ts';
 import * as store from './store.ts';
 import { changeDayOf } from './supplement.ts';
+import type { Terms } from './terms.ts';
 import { warningHandlers } from './warning-handlers.ts';
 
 const constraints: Readonly<Record<string, RefusalKind>> = {
@@ -44,22 +46,7 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
   ...warningHandlers,
 
   async checkContract(context, { params, body }) {
-    const offer = await offerOf(context, await theClient(context, params.client), body);
-    const { order, book } = offer;
-    const packages = book ? order.packages.map((ordered) => quote(ordered, book, order)) : [];
-    return {
-      broken: breachesOfOrder(offer).map(brokenRule),
-      number: order.number,
-      start: order.start,
-      end: order.end,
-      currency: order.currency,
-      timeZone: order.timeZone,
-      priceBook: book,
-      terms: book && termsOf(order, book),
-      tier: packages.find(({ kind }) => kind === 'base')?.tier ?? null,
-      packages,
-      feeMonthly: book && feeTogether(packages, order.currency),
-    };
+    return checkOf(await offerOf(context, await theClient(context, params.client), body));
   },
 
   async createContract(context, { params, body }) {
@@ -91,7 +78,7 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
     return {
       broken: breachesOfAddition(addition).map(brokenRule),
       orderedOn: addition.orderedOn,
-      package: quote(addition.supplement, addition.book, addition.contract),
+      package: priced(addition.supplement, addition.book, addition.contract),
     };
   },
 
@@ -105,7 +92,27 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
   },
 };
 
-async function offerOf(context: Context, client: Client, draft: ContractDraft): Promise<Offer> {
+/** What an order would come to, and every rule it breaks. */
+export function checkOf(offer: Offer): Answer<typeof contractsApi.checkContract> {
+  const { order, book } = offer;
+  const packages = book ? order.packages.map((ordered) => priced(ordered, book, order)) : [];
+  return {
+    broken: breachesOfOrder(offer).map(brokenRule),
+    number: order.number,
+    start: order.start,
+    end: order.end,
+    currency: order.currency,
+    timeZone: order.timeZone,
+    priceBook: book,
+    terms: book && termsOf(order, book),
+    tier: packages.find(({ kind }) => kind === 'base')?.tier ?? null,
+    packages,
+    feeMonthly: book && feeTogether(packages, order.currency),
+  };
+}
+
+/** A draft with all that it is judged by. To a client, who sees no price book, there is none. */
+export async function offerOf(context: Context, client: Client, draft: ContractDraft): Promise<Offer> {
   const { db, providerId, now, actor } = context;
   const order = orderOf(draft, client, now);
   return {
@@ -152,32 +159,61 @@ function orderOfAddition({ supplement, orderedOn }: Addition): ChangeOrder {
   return { parts: [part], effectiveDay: from, orderedOn };
 }
 
-/** Writes down a contract whose order breaks no rule, with its packages, the base first; nothing is recorded. */
+/** Signs an order that breaks no rule, at the prices of its book; nothing is recorded. */
 export async function signContract(
   context: Context,
-  { id: clientId }: Pick<Client, 'id'>,
+  { id }: Pick<Client, 'id'>,
   { order, book }: Pick<Offer, 'order' | 'book'>,
 ): Promise<ContractId> {
-  const { db, providerId } = context;
   if (!book) throw new Error('an order without a price book breaks a rule');
+  const packages = order.packages.map((ordered) => priced(ordered, book, order));
+  const acknowledged = { by: context.actor.id, at: context.now.toString() };
+  return writeContract(context, id, {
+    order,
+    priceBookId: book.id,
+    terms: termsOf(order, book),
+    packages,
+    acknowledged,
+  });
+}
+
+/** What a contract is written down from. */
+export interface Signing {
+  readonly order: Order;
+  readonly priceBookId: PriceBookId;
+  readonly terms: Terms;
+  readonly packages: readonly QuotedPackage[];
+  /** Who said that people are available for the supplements, and when. */
+  readonly acknowledged: { readonly by: PersonId; readonly at: string };
+}
+
+/** Writes down a contract that breaks no rule, with its packages, the base first; nothing is recorded. */
+export async function writeContract(
+  context: Context,
+  clientId: ClientId,
+  { order, priceBookId, terms, packages, acknowledged }: Signing,
+): Promise<ContractId> {
+  const { db, providerId } = context;
   const contract: store.NewContract = {
     id: context.newId<'contract'>(),
     clientId,
     number: order.number,
-    priceBookId: book.id,
+    priceBookId,
     calendarId: order.calendar,
     currency: order.currency,
     timeZone: order.timeZone,
     start: order.start,
     end: order.end,
-    ...termsOf(order, book),
+    ...terms,
   };
   await refusing(constraints, store.insertContract(db, providerId, contract));
-  const packages = order.packages
-    .map((ordered) => quote(ordered, book, order))
-    .sort((a, b) => Number(b.kind === 'base') - Number(a.kind === 'base'))
-    .map((bought, index) => ({ ...newPackage(context, bought, order.orderedOn), position: index + 1 }));
-  await store.insertPackages(db, providerId, contract, packages);
+  const bought = packages
+    .toSorted((a, b) => Number(b.kind === 'base') - Number(a.kind === 'base'))
+    .map((quoted, index) => ({
+      ...newPackage(context, quoted, order.orderedOn, acknowledged),
+      position: index + 1,
+    }));
+  await store.insertPackages(db, providerId, contract, bought);
   return contract.id;
 }
 
@@ -189,7 +225,12 @@ async function bookFor({ db, providerId }: Context, order: Order): Promise<Price
   return id && findPriceBook(db, providerId, id);
 }
 
-function newPackage(context: Context, quoted: QuotedPackage, orderedOn: string): Package {
+function newPackage(
+  context: Context,
+  quoted: QuotedPackage,
+  orderedOn: string,
+  acknowledged: Signing['acknowledged'],
+): Package {
   if (!isPriced(quoted)) throw new Error('a package without a price breaks a rule');
   const bought = {
     ...quoted,
@@ -200,5 +241,5 @@ function newPackage(context: Context, quoted: QuotedPackage, orderedOn: string):
   };
   return quoted.kind === 'base'
     ? { ...bought, orderedOn: null, acknowledgedBy: null, acknowledgedAt: null }
-    : { ...bought, orderedOn, acknowledgedBy: context.actor.id, acknowledgedAt: context.now.toString() };
+    : { ...bought, orderedOn, acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at };
 }

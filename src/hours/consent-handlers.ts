@@ -1,3 +1,4 @@
+import { peopleWithAuthority } from '../clients/authority-store.ts';
 import { theClient } from '../clients/handlers.ts';
 import type { Client } from '../clients/client.ts';
 import { lockClient } from '../clients/store.ts';
@@ -140,7 +141,7 @@ export async function ask(
     object: id,
     detail: { month: monthInWords(month), minutes, rate: formatMoney(rate, currency), currency, reason },
   });
-  for (const { name, email } of await store.peopleWhoConsent(db, providerId, client.id)) {
+  for (const { name, email } of await peopleWithAuthority(db, providerId, client.id, 'approve-overage')) {
     await queueMail(asker, {
       kind: 'consent-asked',
       key: `consent-asked ${id}`,
@@ -189,6 +190,6 @@ async function theConsent({ db, providerId }: Context, id: ConsentId): Promise<C
 }
 
 async function mayAnswer({ db, providerId, actor }: Context, client: ClientId): Promise<boolean> {
-  const people = await store.peopleWhoConsent(db, providerId, client);
+  const people = await peopleWithAuthority(db, providerId, client, 'approve-overage');
   return people.some(({ id }) => id === actor.id);
 }

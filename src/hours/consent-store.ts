@@ -211,37 +211,6 @@ export async function insertAnswer(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Who of a client answers for it: its executives, and people who are contacts that may approve overage; by name. */
-export async function peopleWhoConsent(db: Db, provider: ProviderId, client: ClientId): Promise<Addressee[]> {
-  const rows = await db
-    .selectFrom('person as p')
-    .select(['p.id', 'p.name', 'p.email'])
-    .where('p.provider_id', '=', provider)
-    .where('p.client_id', '=', client)
-    .where('p.deactivated_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        sql<boolean>`'client-executive' = any (p.roles)`,
-        eb.exists(
-          eb
-            .selectFrom('contact as k')
-            .select('k.id')
-            .where('k.provider_id', '=', provider)
-            .where('k.client_id', '=', client)
-            .where('k.ended_at', 'is', null)
-            .where(sql<boolean>`'approve-overage' = any (k.authority)`)
-            .where((or) =>
-              or.or([or('k.person_id', '=', or.ref('p.id')), or('k.email', '=', or.ref('p.email'))]),
-            ),
-        ),
-      ]),
-    )
-    .orderBy('p.name')
-    .orderBy('p.id')
-    .execute();
-  return z.array(Addressee).parse(rows);
-}
-
 /** Whom an answer is told: whoever asked, or the client's CSDM on a day where nobody did. */
 export async function listAskers(
   db: Db,
