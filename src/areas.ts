@@ -11,5 +11,6 @@ export const areas = [
   'time',
   'hours',
   'billing',
+  'quotes',
   'importers',
 ] as const;

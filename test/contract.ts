@@ -62,6 +62,10 @@ export async function closeMonth(world: World, contract: ContractId, month: stri
 export async function forgetContracts({ owner }: World, client: ClientId): Promise<void> {
   const kept = [
     'closure',
+    'quote_outcome',
+    'quote_sending',
+    'quote_file',
+    'quote',
     'change_request_part',
     'contract_rates',
     'package',

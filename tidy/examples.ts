@@ -12,6 +12,7 @@ import { consentApi } from '../src/hours/consent-api.ts';
 import { importersApi } from '../src/importers/api.ts';
 import type { Actor } from '../src/people/context.ts';
 import type { ClientId, PersonId } from '../src/people/person.ts';
+import { quotesApi } from '../src/quotes/api.ts';
 import { teamApi } from '../src/team/api.ts';
 import { timeApi } from '../src/time/api.ts';
 import type { World } from '../test/world.ts';
@@ -52,6 +53,12 @@ const decision = (name: string) => (examples: Examples) => ({
 
 const proposedChange = (examples: Examples) => ({ ...examples, changeRequest: examples['proposedChange'] });
 const dearer = { reason: 'Agreed for next year', parts: [{ kind: 'rates', rates: { overage: '190.00' } }] };
+
+const sentQuote = (examples: Examples) => ({ ...examples, quote: examples['sentQuote'] });
+const offered = (examples: Examples) => ({
+  validUntil: '2026-12-31',
+  options: [{ name: 'As it is', contract: renewal(examples) }],
+});
 
 const inMonth = (month: string) => (examples: Examples) => ({ ...examples, month });
 const renewal = ({ calendar }: Examples) => ({
@@ -98,6 +105,15 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   previewChangeRequest: { about: proposedChange },
   getChangeRequest: { about: proposedChange },
   compareVersions: { about: (examples) => ({ ...examples, before: 1, after: 1 }) },
+  checkQuote: { body: offered },
+  draftQuote: { body: offered },
+  getQuote: { about: sentQuote },
+  acceptQuote: {
+    about: sentQuote,
+    body: ({ documentHash }) => ({ option: 1, documentHash, hasAuthority: true, signedName: 'Lena' }),
+  },
+  declineQuote: { about: sentQuote },
+  saveQuoteFile: { about: sentQuote },
   designate: {
     body: ({ engineer }) => ({
       personId: engineer,
@@ -288,6 +304,27 @@ async function ofClient(
     });
   const [drafted, proposed] = [await change(`Draft for ${client}`), await change(`Proposal for ${client}`)];
   await decider.call(contractsApi.proposeChange, { params: { changeRequest: proposed.id } });
+  const quoted = async () =>
+    decider.call(quotesApi.draftQuote, {
+      params,
+      body: {
+        validUntil: '2026-12-31',
+        words: `Offered to ${client}`,
+        options: [
+          {
+            name: `Option for ${client}`,
+            contract: {
+              start: '2027-01-01',
+              end: '2028-01-01',
+              calendar,
+              packages: [{ scope: 'csdm-only', hoursPerMonth: 20 }],
+            },
+          },
+        ],
+      },
+    });
+  const quote = await quoted();
+  const sent = await decider.call(quotesApi.sendQuote, { params: { quote: (await quoted()).id }, body: {} });
   const designation = await decider.call(teamApi.designate, {
     params,
     body: { personId: worker.id, role: 'csdm', from: '2026-01-01' },
@@ -372,6 +409,9 @@ async function ofClient(
     contract: contract.id,
     changeRequest: drafted.id,
     proposedChange: proposed.id,
+    quote: quote.id,
+    sentQuote: sent.id,
+    documentHash: sent.sent?.documentHash,
     designation: designation.id,
     entry: draft.id,
     submitted: submitted.id,

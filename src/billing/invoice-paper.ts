@@ -81,15 +81,25 @@ export function paperOf(
   issuedOn: string,
   taxed: Taxed,
 ): Paper & { readonly dueOn: string } {
-  const { providerName, clientName, provider, client } = parties;
+  const { provider, client } = parties;
   return {
     issuedOn,
     dueOn: daysAfter(issuedOn, client.termsDays ?? provider.termsDays),
-    seller: Seller.parse({ ...provider, legalName: provider.legalName || providerName }),
-    buyer: Buyer.parse({ ...client, legalName: client.legalName || clientName }),
+    ...namedIn(parties),
     taxed,
   };
 }
+
+/** Both sides as a paper of today names them. */
+export const namedIn = ({
+  providerName,
+  clientName,
+  provider,
+  client,
+}: Parties): Pick<Paper, 'seller' | 'buyer'> => ({
+  seller: Seller.parse({ ...provider, legalName: provider.legalName || providerName }),
+  buyer: Buyer.parse({ ...client, legalName: client.legalName || clientName }),
+});
 
 /**
  * A paper with what was said since in place of what was not said at issue, and nothing else: an invoice that lacks an address can be sent

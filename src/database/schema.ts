@@ -1182,6 +1182,83 @@ export interface PurchasedService {
   to_day: string | null;
 }
 
+export interface Quote {
+  client_id: string;
+  drafted_at: string;
+  drafted_by: string;
+  id: string;
+  number: string;
+  /**
+   * The options side by side, each a contract with its price, and until which day they can be accepted.
+   */
+  offer: Json;
+  provider_id: string;
+}
+
+export interface QuoteFile {
+  client_id: string;
+  file_id: string;
+  kind: string;
+  name: string;
+  provider_id: string;
+  quote_id: string;
+}
+
+export interface QuoteOutcome {
+  /**
+   * Why that person may sign for the client.
+   */
+  authority: string | null;
+  /**
+   * With its acceptance a quote has a certificate.
+   */
+  certificate: Generated<string | null>;
+  client_id: string;
+  contract_id: string | null;
+  decided_at: string;
+  decided_by: string;
+  /**
+   * The document that was accepted: the one that was sent.
+   */
+  document_file: string | null;
+  /**
+   * With its acceptance a quote has a log.
+   */
+  log: Generated<string | null>;
+  option_position: number | null;
+  outcome: string;
+  provider_id: string;
+  quote_id: string;
+  reason: string | null;
+  /**
+   * What is accepted or declined was sent.
+   */
+  sent_quote: Generated<string | null>;
+  /**
+   * As the person who accepted wrote it.
+   */
+  signed_name: string | null;
+}
+
+export interface QuoteSending {
+  /**
+   * The supervisor said that people are available for the supplements of every option.
+   */
+  availability_acknowledged: boolean;
+  client_id: string;
+  document_file: string;
+  /**
+   * The provider as papers named it then.
+   */
+  letterhead: Json;
+  number: string;
+  offer: Json;
+  provider_id: string;
+  quote_id: string;
+  sent_at: string;
+  sent_by: string;
+}
+
 export interface Reclassification {
   client_id: string | null;
   decided_at: string;
@@ -1421,6 +1498,10 @@ export interface DB {
   provider: Provider;
   provider_invoicing: ProviderInvoicing;
   purchased_service: PurchasedService;
+  quote: Quote;
+  quote_file: QuoteFile;
+  quote_outcome: QuoteOutcome;
+  quote_sending: QuoteSending;
   reclassification: Reclassification;
   rest_rule: RestRule;
   scope_decision: ScopeDecision;

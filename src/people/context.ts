@@ -14,6 +14,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** By which session; absent where nobody signed in, as in a job. */
   readonly sessionId?: SessionId;
+  /** From where that session began, as far as is known. */
+  readonly address?: string;
 }
 
 /**

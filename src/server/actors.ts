@@ -39,12 +39,7 @@ export function createActors(
       ).api.getSession({ headers: new Headers({ cookie, authorization }) });
       if (!session) return null;
       const person: PersonId = known(session.user.id);
-      const actor = await actorOf(
-        database,
-        known(session.user.providerId),
-        person,
-        known(session.session.id),
-      );
+      const actor = await actorOf(database, known(session.user.providerId), person, session.session);
       if (!actor) return null;
       for (const oldest of remembered.keys()) {
         if (remembered.size < rememberedMax) break;
@@ -67,10 +62,18 @@ export async function actorOf(
   database: Database,
   providerId: ProviderId,
   id: PersonId,
-  sessionId: SessionId,
+  session: { readonly id: string; readonly ipAddress?: string | null | undefined },
 ): Promise<Actor | null> {
   const scope = { providerId, clients: '*', actorId: id, requestId: 'sign-in' } as const;
   const person = await database.read(scope, ({ db }) => findPerson(db, providerId, id));
   if (!person?.active) return null;
-  return { id, providerId, clientId: person.clientId, name: person.name, roles: person.roles, sessionId };
+  return {
+    id,
+    providerId,
+    clientId: person.clientId,
+    name: person.name,
+    roles: person.roles,
+    sessionId: known(session.id),
+    ...(session.ipAddress ? { address: session.ipAddress } : {}),
+  };
 }

@@ -15,6 +15,7 @@ import { mailApi } from '../mail/api.ts';
 import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
+import { quotesApi } from '../quotes/api.ts';
 import { teamApi } from '../team/api.ts';
 import { timeApi } from '../time/api.ts';
 
@@ -35,6 +36,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   alerts: alertsApi,
   'what-if': whatIfApi,
   billing: billingApi,
+  quotes: quotesApi,
   importers: importersApi,
 };
 

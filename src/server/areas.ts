@@ -26,6 +26,8 @@ import type { Anchors } from '../database/anchors.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
+import { quotesApi } from '../quotes/api.ts';
+import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
 import { teamHandlers } from '../team/handlers.ts';
 import { timeApi } from '../time/api.ts';
@@ -52,5 +54,6 @@ export const areasWith = (
   area('alerts', alertsApi, alertsHandlers),
   area('what-if', whatIfApi, whatIfHandlers),
   area('billing', billingApi, billingHandlers),
+  area('quotes', quotesApi, quotesHandlers),
   area('importers', importersApi, importersHandlers),
 ];

@@ -44,7 +44,7 @@ export function signInHandlers({ auth, actors, attempts }: SigningIn): Handlers<
     ).api.getSession({ headers: new Headers({ authorization: `Bearer ${token}` }) });
     if (!token || !session) throw new Error('signed in without a session');
     const person: PersonId = known(user.id);
-    const actor = await actorOf(door.database, known(user.providerId), person, known(session.session.id));
+    const actor = await actorOf(door.database, known(user.providerId), person, session.session);
     if (!actor) {
       await (await auth()).api.signOut({ headers: new Headers({ authorization: `Bearer ${token}` }) });
       throw new Refused(keptOut, keptOut.title);
