@@ -32,9 +32,15 @@ export const alertsApi = {
     method: 'GET',
     path: '/alerts',
     command: 'alert list',
-    summary: 'Lists the latest hundred alerts that the asker has not dismissed, newest first.',
+    summary:
+      'Lists the latest 500 alerts that the asker has not dismissed, newest first; what is foreseen as it holds now.',
     access: everyone,
-    query: z.object({ client: ClientId.optional(), month: Month.optional() }),
+    query: z.object({
+      client: ClientId.optional(),
+      month: Month.optional(),
+      /** Of all clients, or of those you are on the team of. */
+      of: z.enum(['all', 'mine']).default('all'),
+    }),
     out: z.array(Alert),
   }),
   dismissAlert: route({

@@ -1,6 +1,7 @@
 import { theClient } from '../clients/handlers.ts';
 import { findClient, listContacts } from '../clients/store.ts';
-import { formatMonth, type Month } from '../core/month.ts';
+import type { Instant } from '../core/instant.ts';
+import { formatMonth, monthFrom, type Month } from '../core/month.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
@@ -12,8 +13,11 @@ import type { alertsApi } from './alert-api.ts';
 import * as store from './alert-store.ts';
 import {
   contactUnknown,
+  foreseenLevel,
+  isForeseen,
   levelsUnlessChosen,
   reachedLevels,
+  type Alert,
   type AlertLevels,
   type Reached,
 } from './alert.ts';
@@ -25,7 +29,6 @@ import { minuteOf, ratedMonths } from './handlers.ts';
 import type { RatedMonth } from './month-hours.ts';
 import type { OverageBasis } from './overage-cap.ts';
 import { paceOf } from './pace.ts';
-import { expiringWords } from './portfolio.ts';
 import { contractMonthsOf } from './store.ts';
 
 export const alertsHandlers: Handlers<typeof alertsApi, Context> = {
@@ -56,7 +59,11 @@ export const alertsHandlers: Handlers<typeof alertsApi, Context> = {
     return levelsFor(context, id);
   },
 
-  listAlerts: ({ db, providerId, actor }, { query }) => store.listAlerts(db, providerId, actor.id, query),
+  async listAlerts(context, { query }) {
+    const { db, providerId, actor, now } = context;
+    const teamOn = query.of === 'mine' ? todayIn('UTC', now) : null;
+    return asTheyHold(context, await store.listAlerts(db, providerId, actor.id, { ...query, teamOn }));
+  },
 
   async dismissAlert(context, { params }) {
     const { db, providerId, actor, now } = context;
@@ -90,30 +97,63 @@ export async function newlyReached(
   now: Temporal.Instant,
 ): Promise<NewlyReached[]> {
   const at = minuteOf(now);
+  const running = await runningMonths(db, provider, clients, month, at);
+  const rated = running.map((one) => one.rated);
+  const bases = await overageBases(db, provider, rated);
+  const chosen = await store.levelsOf(db, provider, clients);
+  const told = await store.levelsTold(db, provider, clients, month);
+  return running.flatMap(({ rated: one, forecast }, index) => {
+    const basis = bases[index];
+    if (!basis) return [];
+    const { clientId } = one.month.contract;
+    const levels = chosen.get(clientId) ?? levelsUnlessChosen;
+    const pace = paceOf(one.month, one.logged, at);
+    const reached = reachedLevels(levels, {
+      rated: one,
+      pace,
+      forecast,
+      standing: basis.standing,
+    }).filter(({ level }) => !told.has(`${clientId} ${level}`));
+    return reached.length === 0 ? [] : [{ rated: one, levels, forecast, basis, reached }];
+  });
+}
+
+/** The months of clients that run now, with their forecasts: a fixed number of statements, none where none runs. */
+async function runningMonths(
+  db: Db,
+  provider: ProviderId,
+  clients: readonly ClientId[],
+  month: Month,
+  at: Instant,
+): Promise<{ readonly rated: RatedMonth; readonly forecast: Forecast }[]> {
   const months = (await contractMonthsOf(db, provider, month, clients)).filter(
     ({ state, span }) => state.kind !== 'closed' && at >= span.from && at < span.to,
   );
   if (months.length === 0) return [];
   const rated = await ratedMonths(db, provider, months);
   const forecasts = await forecastsOf(db, provider, rated, at);
-  const bases = await overageBases(db, provider, rated);
-  const chosen = await store.levelsOf(db, provider, clients);
-  const told = await store.levelsTold(db, provider, clients, month);
   return rated.flatMap((one, index) => {
-    const [forecast, basis] = [forecasts[index], bases[index]];
-    if (!forecast || !basis) return [];
-    const { clientId } = one.month.contract;
-    const levels = chosen.get(clientId) ?? levelsUnlessChosen;
-    const pace = paceOf(one.month, one.statement, at);
-    const expiring = expiringWords(one, at);
-    const reached = reachedLevels(levels, {
-      rated: one,
-      pace,
-      forecast,
-      expiring,
-      standing: basis.standing,
-    }).filter(({ level }) => !told.has(`${clientId} ${level}`));
-    return reached.length === 0 ? [] : [{ rated: one, levels, forecast, basis, reached }];
+    const forecast = forecasts[index];
+    return forecast ? [{ rated: one, forecast }] : [];
+  });
+}
+
+/** Alerts of what is foreseen in the words of the present forecast, without those that it no longer bears out; the others as they were told. */
+async function asTheyHold({ db, providerId, now }: Context, alerts: readonly Alert[]): Promise<Alert[]> {
+  const held = new Map<string, string>();
+  for (const [month, ofMonth] of Map.groupBy(alerts.filter(isForeseen), (alert) => alert.month)) {
+    const clients = [...new Set(ofMonth.map(({ clientId }) => clientId))];
+    const running = await runningMonths(db, providerId, clients, monthFrom(month), minuteOf(now));
+    for (const { rated, forecast } of running) {
+      const found = foreseenLevel(forecast);
+      if (found) held.set(`${rated.month.contract.clientId} ${month} ${found.level}`, found.words);
+    }
+  }
+  return alerts.flatMap((alert) => {
+    const words = isForeseen(alert)
+      ? held.get(`${alert.clientId} ${alert.month} ${alert.level}`)
+      : alert.words;
+    return words === undefined ? [] : [{ ...alert, words }];
   });
 }
 

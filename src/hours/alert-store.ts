@@ -104,7 +104,7 @@ export async function levelsTold(
   return new Set(rows.map(({ client_id, level }) => `${client_id} ${level}`));
 }
 
-/** Alerts that somebody has not dismissed, newest first. */
+/** Alerts that somebody has not dismissed, newest first. `teamOn` restricts them to the clients that the reader is on the team of on a day. */
 export async function listAlerts(
   db: Db,
   provider: ProviderId,
@@ -112,8 +112,14 @@ export async function listAlerts(
   {
     client,
     month,
+    teamOn,
     id,
-  }: { readonly client?: ClientId | undefined; readonly month?: string | undefined; readonly id?: AlertId },
+  }: {
+    readonly client?: ClientId | undefined;
+    readonly month?: string | undefined;
+    readonly teamOn?: string | null;
+    readonly id?: AlertId;
+  },
 ): Promise<Alert[]> {
   const rows = await db
     .selectFrom('alert as a')
@@ -126,6 +132,7 @@ export async function listAlerts(
     .$if(client !== undefined, (query) => query.where('a.client_id', '=', client ?? ''))
     .$if(month !== undefined, (query) => query.where('a.month', '=', `${month}-01`))
     .$if(id !== undefined, (query) => query.where('a.id', '=', id ?? ''))
+    .$if(typeof teamOn === 'string', (query) => query.where(isOnTeam(provider, reader, teamOn ?? '')))
     .$if(id === undefined, (query) =>
       query.where((eb) =>
         eb.not(
@@ -142,7 +149,7 @@ export async function listAlerts(
     )
     .orderBy('a.reached_at', 'desc')
     .orderBy('a.id', 'desc')
-    .limit(100)
+    .limit(500)
     .execute();
   return rows.map((row) =>
     Alert.parse({
@@ -156,6 +163,14 @@ export async function listAlerts(
     }),
   );
 }
+
+const isOnTeam = (
+  provider: ProviderId,
+  person: PersonId,
+  day: string,
+) => sql<boolean>`exists (select from designation d
+  where d.provider_id = ${provider} and d.client_id = a.client_id and d.person_id = ${person} and d.from_day <= ${day}::date
+    and (d.to_day is null or d.to_day > ${day}::date))`;
 
 export async function insertDismissal(
   db: Db,

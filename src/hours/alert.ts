@@ -4,6 +4,7 @@ import { idOf, type Id } from '../core/id.ts';
 import { refusal } from '../core/refusal.ts';
 import { Moment, Month } from '../core/shape.ts';
 import { ClientId } from '../people/person.ts';
+import { overageWords } from './forecast-words.ts';
 import type { Forecast } from './forecast.ts';
 import { durationInWords, monthInWords } from './in-words.ts';
 import type { RatedMonth } from './month-hours.ts';
@@ -71,8 +72,6 @@ export interface Watched {
   readonly rated: RatedMonth;
   readonly pace: Pace;
   readonly forecast: Forecast;
-  /** In words, while hours are about to expire; null else. */
-  readonly expiring: string | null;
   readonly standing: CapStanding | null;
 }
 
@@ -83,20 +82,52 @@ export interface Watched {
  * Example: 50, 80 and 100 chosen, 17 of 20 h used: `used-50` and `used-80`.
  */
 export function reachedLevels(levels: AlertLevels, watched: Watched): Reached[] {
-  const { rated, pace, forecast, expiring, standing } = watched;
+  const { rated, pace, forecast, standing } = watched;
   const month = monthInWords(rated.month.month);
-  const used = `${durationInWords(pace.minutesUsed)} of ${durationInWords(pace.minutesAllotted)}`;
+  const waiting =
+    pace.minutesWaiting > 0 ? `, ${durationInWords(pace.minutesWaiting)} of it not approved yet` : '';
+  const used = `${durationInWords(pace.minutesUsed)} of ${durationInWords(pace.minutesAllotted)}${waiting}`;
   const found: Reached[] = levels.percents
     .filter((percent) => pace.minutesAllotted > 0 && pace.percentUsed >= percent)
     .map((percent) => ({
       level: `used-${percent}`,
       words: `${percent}% of the hours of ${month} are used: ${used}.`,
     }));
-  if (levels.overageForeseen && forecast.kind === 'band' && forecast.overageFrom.upper !== null)
-    found.push({ level: 'overage-foreseen', words: `Overage is foreseen in ${month}. ${forecast.words}` });
-  if (levels.hoursExpiring && expiring !== null)
-    found.push({ level: 'hours-expiring', words: `Hours of ${month} are about to expire: ${expiring}` });
+  const foreseen = foreseenLevel(forecast);
+  if (foreseen && levels[foreseen.level === 'overage-foreseen' ? 'overageForeseen' : 'hoursExpiring'])
+    found.push(foreseen);
   if (standing?.isNear)
     found.push({ level: 'cap-near', words: `The cap of ${month} is near. ${standing.words}` });
   return found;
+}
+
+/**
+ * Which of the two levels that are foreseen, and may pass again, holds of a month, or null: never both, because hours that are about to
+ * expire are those that even the upper edge of the band leaves. The amount that overage comes to changes daily and is no part of the words.
+ */
+export function foreseenLevel(forecast: Forecast): Foreseen | null {
+  if (forecast.kind === 'band' && forecast.overageFrom.upper !== null)
+    return { level: 'overage-foreseen', words: overageWords(forecast) };
+  return forecast.expiring && { level: 'hours-expiring', words: forecast.expiring.words };
+}
+
+type Foreseen = Reached & { readonly level: 'overage-foreseen' | 'hours-expiring' };
+
+/** Whether an alert tells what is foreseen: it is shown as it holds now, and left out while it does not. */
+export const isForeseen = ({ level }: Pick<Alert, 'level'>): boolean =>
+  level === 'overage-foreseen' || level === 'hours-expiring';
+
+/** Alerts by their clients, each client's and the clients themselves with what is most serious first, then newest first as they are given. */
+export function bySeriousness(alerts: readonly Alert[]): (readonly [Alert, ...Alert[]])[] {
+  const ofClients = [...Map.groupBy(alerts, ({ clientId }) => clientId).values()].flatMap((ofClient) => {
+    const [first, ...others] = ofClient.toSorted((a, b) => seriousness(a) - seriousness(b));
+    return first ? [[first, ...others] as const] : [];
+  });
+  return ofClients.toSorted(([a], [b]) => seriousness(a) - seriousness(b));
+}
+
+/** What must be acted on before what is foreseen, that before what has come; of that, the higher percent first. */
+function seriousness({ level }: Pick<Alert, 'level'>): number {
+  const place = ['cap-near', 'overage-foreseen', 'hours-expiring'].indexOf(level);
+  return place >= 0 ? place : 1000 - Number(level.slice('used-'.length));
 }

@@ -8,6 +8,7 @@ import { mailApi } from '../mail/api.ts';
 import { timeApi } from '../time/api.ts';
 import { alertsApi } from './alert-api.ts';
 import { alertByActJob, alertByTimeJob } from './alert-jobs.ts';
+import { hoursApi } from './api.ts';
 import { consentApi } from './consent-api.ts';
 
 const world = useWorld();
@@ -99,7 +100,52 @@ test('hours that are about to expire are told in the last week', async () => {
   expect(await of()).toEqual([]);
   world.clock.now = Temporal.Instant.from('2026-11-25T15:00:00Z');
   await visit(byTime);
-  expect(await of()).toEqual([
-    'Hours of November 2026 are about to expire: 20 h will expire on 30 November 2026.',
+  expect(await of()).toEqual(['20 h will expire on 30 November 2026 at this pace.']);
+});
+
+test('time that waits for approval is used: no screen tells of hours that expire where overage is foreseen', async () => {
+  const client = await seed.client('Waiting');
+  await seed.contract(client, { increment: 1 });
+  await seed.entry({ client, start: '2026-11-06T14:00:00Z', minutes: 540 });
+  for (const day of ['16', '17', '18'])
+    await seed.entry({ client, start: `2026-11-${day}T15:00:00Z`, minutes: 210, state: 'submitted' });
+  const seen = async () => {
+    const alerts = await world.as('ines')(alertsApi.listAlerts, { query: { client } });
+    const { items } = await world.as('ines')(hoursApi.listHours, { query: { month: '2026-11' } });
+    const row = items.find(({ clientId }) => clientId === client);
+    return {
+      alerts: alerts.map(({ words }) => words),
+      needs: row?.needs.map(({ kind }) => kind).filter((kind) => kind !== 'mend-contract'),
+      row,
+    };
+  };
+  world.clock.now = Temporal.Instant.from('2026-11-25T15:00:00Z');
+  await visit(byTime);
+  const used =
+    '80% of the hours of November 2026 are used: 19 h 30 min of 20 h, 10 h 30 min of it not approved yet.';
+  expect(await seen()).toMatchObject({ alerts: [used], needs: ['approve-time'] });
+
+  // What came in closed months was 0.8 to 1.2 times what was foreseen, so that overage is all but sure.
+  await world.owner.query(
+    `begin; set local session_replication_role = replica;
+     insert into month_course select '${world.providerId}', gen_random_uuid(), '2026-10-01', array_fill(8000 + nth * 40, array[20])
+       from generate_series(1, 100) nth; commit`,
+  );
+  await visit(byTime);
+  const told = await seen();
+  expect(told.alerts).toEqual([
+    'Overage is foreseen: likely 22 to 23 h of 20 h by 30 November 2026; 100% chance.',
+    used,
   ]);
+  expect(told).toMatchObject({
+    row: { foretold: { percent: 100, expiring: null } },
+    needs: ['approve-time'],
+  });
+
+  // Most of it is rejected: what was foreseen no longer is, and hours will be left after all.
+  await world.owner.query(`delete from submission where client_id = $1`, [client]);
+  await world.owner.query(`delete from entry where client_id = $1 and started_at > '2026-11-10'`, [client]);
+  expect((await seen()).alerts).toEqual([used]);
+  await visit(byTime);
+  expect((await seen()).alerts).toEqual(['8 h or more will expire on 30 November 2026.', used]);
 });

@@ -38,7 +38,7 @@ test('a month is foretold from the past of all clients, in the list of clients a
     reason: 'too-little-past',
     pastClientMonths: 0,
   });
-  expect(await listed()).toEqual({ kind: 'pace', reason: 'too-little-past' });
+  expect(await listed()).toEqual({ kind: 'pace', reason: 'too-little-past', expiring: null });
 
   await keep(
     '2026-09',
@@ -50,7 +50,11 @@ test('a month is foretold from the past of all clients, in the list of clients a
     Array.from({ length: 500 }, () => 90_000),
   );
   const found = await foretold('ines');
-  expect(await listed()).toEqual({ kind: 'chance', ...(found.kind === 'band' && found.overage) });
+  expect(await listed()).toEqual({
+    kind: 'chance',
+    ...(found.kind === 'band' && found.overage),
+    expiring: null,
+  });
   expect(found).toMatchObject({
     kind: 'band',
     pastClientMonths: 103,

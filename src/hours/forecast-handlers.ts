@@ -22,7 +22,7 @@ export async function forecastsOf(
   const past = await pastOf(db, provider, rated, now);
   return rated.map((one) => {
     const { minutesUsual, ratios } = past(one);
-    return forecast(one.month, one.scenario, minutesUsual, { ratios: [...ratios], held: null }, now);
+    return forecast(one.month, one.logged, minutesUsual, { ratios, held: null }, now);
   });
 }
 
@@ -36,7 +36,7 @@ export async function overagesForetold(
   const past = await pastOf(db, provider, rated, now);
   return rated.map((one) => {
     const { minutesUsual, ratios } = past(one);
-    return overageForetold(one.month, one.scenario, minutesUsual, ratios, now);
+    return overageForetold(one.month, one.logged, minutesUsual, ratios, now);
   });
 }
 

@@ -6,6 +6,8 @@ import { instant, parseInstant } from '../core/instant.ts';
 import { daysOf } from '../core/month.ts';
 import { foresee, markAt, minutesAtMark, ratiosOf } from './course.ts';
 import { forecast, type Past } from './forecast.ts';
+import { loggedOf } from './logged.ts';
+import { rate } from './rate.ts';
 import { ratioBand } from './ratio-band.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 
@@ -56,13 +58,17 @@ const monthOf = (frame: Scenario) => {
   };
 };
 /** A hundred past months, in which what came was 0.804, 0.808 … up to 1.2 times what was foreseen. */
-const past: Past = {
-  ratios: Array.from({ length: 100 }, (_, index) => 8_000 + (index + 1) * 40),
-  held: null,
-};
+const pastRatios = Array.from({ length: 100 }, (_, index) => 8_000 + (index + 1) * 40);
+const past: Past = { ratios: pastRatios, held: null };
 const foretold = (document: ScenarioDocument, at: string, known: Past = past) => {
   const scenario = readScenario(document, [])!;
-  return forecast(monthOf(scenario), scenario, (allotted) => allotted, known, parseInstant(at)!);
+  return forecast(
+    monthOf(scenario),
+    loggedOf(scenario, rate(scenario)),
+    (allotted) => allotted,
+    known,
+    parseInstant(at)!,
+  );
 };
 const band = (...args: Parameters<typeof foretold>) => {
   const found = foretold(...args);
@@ -108,7 +114,7 @@ test('the chance of overage and what it comes to are those of the past, counted 
   // 600 minutes are foreseen. Of the ratios above one, the k-th is 0.004 × k more: 2.4 minutes each, rounded.
   const minutes = Array.from(
     { length: 100 },
-    (_, index) => Math.round((600 * past.ratios[index]!) / 10_000) - 600,
+    (_, index) => Math.round((600 * pastRatios[index]!) / 10_000) - 600,
   );
   const over = minutes.filter((more) => more > 0);
   const sum = over.reduce((total, more) => total + more, 0);
@@ -158,7 +164,7 @@ test.each([
     'with too little past',
     november([]),
     halfTime,
-    { ...past, ratios: past.ratios.slice(0, 59) },
+    { ...past, ratios: pastRatios.slice(0, 59) },
     'too-little-past',
   ],
   ['once the month is over', november([]), '2026-12-01T06:00:00Z', past, 'month-over'],
@@ -189,9 +195,10 @@ test('whatever the month, its band holds what is used, widens in order and grows
     fc.property(scenarios, ratios, fc.nat({ max: 1000 }), (document, some, share) => {
       const scenario = readScenario(document, [])!;
       const month = monthOf(scenario);
+      const logged = loggedOf(scenario, rate(scenario));
       const now = instant(Math.floor(month.span.from + ((month.span.to - month.span.from) * share) / 1000));
       const told = (of: readonly number[]) =>
-        forecast(month, scenario, (allotted) => allotted, { ratios: of, held: null }, now);
+        forecast(month, logged, (allotted) => allotted, { ratios: of, held: null }, now);
       const found = told(some);
       expect(told(some.toReversed())).toEqual(found);
       if (found.kind === 'pace') return;

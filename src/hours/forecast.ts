@@ -6,12 +6,12 @@ import { halfUp } from '../core/ratio.ts';
 import { Day } from '../core/shape.ts';
 import type { ContractMonth } from './contract-month.ts';
 import { HeldRate } from './held-rate.ts';
-import { dayInWords, durationInWords } from './in-words.ts';
-import { outlookOf, paceReasons, type Outlook, type PaceReason } from './outlook.ts';
+import { Expiring, expiringOf } from './expiring.ts';
+import { forecastWords, withCode } from './forecast-words.ts';
+import type { Logged } from './logged.ts';
+import { outlookOf, paceReasonOf, paceReasons, type Outlook, type PaceReason } from './outlook.ts';
 import { overageChance, OverageChance } from './overage-chance.ts';
-import type { Pace } from './pace.ts';
 import { pastMonthsMin, ratioBand, type RatioBand } from './ratio-band.ts';
-import type { Scenario } from './scenario.ts';
 
 const Range = z.object({ from: z.int(), to: z.int() });
 
@@ -23,13 +23,15 @@ export const Forecast = z
       reason: z.enum(paceReasons),
       /** Closed client months that are known. */
       pastClientMonths: z.int(),
+      expiring: Expiring.nullable(),
       words: z.string(),
     }),
     z.object({
       kind: z.literal('band'),
       pastClientMonths: z.int(),
-      /** Logged so far, what waits for approval included. */
+      /** Logged so far, what is not approved yet included; how much of it is beyond the packages. */
       minutesUsed: z.int(),
+      minutesOverage: z.int(),
       minutesAllotted: z.int(),
       median: z.int(),
       band50: Range,
@@ -38,8 +40,11 @@ export const Forecast = z
       overageFrom: z.object({ median: Day.nullable(), upper: Day.nullable() }),
       overage: OverageChance,
       currency: z.string(),
-      /** Left in the pools when the month ends, at the median. */
+      /** Left in the pools when the month ends, at the median; and what is left even at the upper edge, once that is to be told. */
       minutesExpiring: z.int(),
+      expiring: Expiring.nullable(),
+      /** The month's last day in its contract. */
+      lastDay: Day,
       /** Used by the end of each local day from today on. */
       days: z.array(z.object({ day: Day, median: z.int(), band50: Range, band80: Range })),
       /** Null where no past month can be foretold from those before it. */
@@ -49,19 +54,19 @@ export const Forecast = z
   ])
   .meta({ id: 'Forecast' });
 export type Forecast = z.output<typeof Forecast>;
-type Band = Extract<Forecast, { kind: 'band' }>;
+/** A forecast with a band. */
+export type Band = Extract<Forecast, { kind: 'band' }>;
 
 /** What is known of closed months: all clients' ratios at the mark this month has reached, in any order, and how often bands held. */
 export interface Past {
-  readonly ratios: readonly number[];
+  readonly ratios: Iterable<number> & { readonly length: number };
   readonly held: HeldRate | null;
 }
 
 /**
  * Where a month's hours will end. What is still to come is foreseen from pace and rule (`foresee`) and multiplied by what such foresight was
- * off by in closed months of all clients at the same mark (`ratioBand`): whole minutes, half up, never below what is used. Time that waits
- * for approval counts as approved; time that was rejected, referred or given away does not. Until the month's end, use is drawn as even
- * over business time. `minutesUsual` is what the client uses of such a month as a rule.
+ * off by in closed months of all clients at the same mark (`ratioBand`): whole minutes, half up, never below what is used, which is all
+ * time that is logged (`loggedOf`). Until the month's end, use is drawn as even over business time. `minutesUsual` is what the client uses of such a month as a rule.
  *
  * The chance of overage is the share of past ratios that would lead to it, and expected overage their average, those without overage
  * included: minutes × the contract's rate ÷ 60, half up once. Days are the contract's local days.
@@ -71,16 +76,23 @@ export interface Past {
  */
 export function forecast(
   month: Pick<ContractMonth, 'frame' | 'span' | 'days'>,
-  scenario: Scenario,
+  logged: Logged,
   minutesUsual: (minutesAllotted: number) => number,
   past: Past,
   now: Instant,
 ): Forecast {
   const pastClientMonths = past.ratios.length;
-  const outlook = outlookOf(month, scenario, minutesUsual, pastClientMonths, now);
-  return typeof outlook === 'string'
-    ? { kind: 'pace', reason: outlook, pastClientMonths, words: paceWords[outlook] }
-    : bandOf(month, outlook, past);
+  const outlook = outlookOf(month, logged, minutesUsual, now);
+  const paceOnly = (reason: PaceReason, expiring: Expiring | null): Forecast => ({
+    kind: 'pace',
+    reason,
+    pastClientMonths,
+    expiring,
+    words: paceWords[reason],
+  });
+  if (outlook === null) return paceOnly('month-over', null);
+  const reason = paceReasonOf(outlook, pastClientMonths);
+  return reason === null ? bandOf(month, outlook, past) : paceOnly(reason, expiringOf(month, outlook, null));
 }
 
 /** What is told in place of a band. */
@@ -94,14 +106,16 @@ const paceWords: Readonly<Record<PaceReason, string>> = {
 function bandOf(month: Pick<ContractMonth, 'frame' | 'span' | 'days'>, outlook: Outlook, past: Past): Band {
   const { frame, days } = month;
   const { pace, remaining, unusedWith } = outlook;
-  const ratios = ratioBand(past.ratios);
+  const sorted = Float64Array.from(past.ratios).sort();
+  const ratios = ratioBand(sorted);
   const atEnd = usedWith(ratios, pace.minutesUsed, remaining);
-  const overage = overageChance(month, outlook, Float64Array.from(past.ratios).sort());
+  const overage = overageChance(month, outlook, sorted);
   const path = pathOf(month, outlook);
-  return {
+  const band = {
     kind: 'band',
     pastClientMonths: past.ratios.length,
     minutesUsed: pace.minutesUsed,
+    minutesOverage: pace.minutesOverage,
     minutesAllotted: pace.minutesAllotted,
     ...atEnd,
     overageFrom: {
@@ -111,13 +125,15 @@ function bandOf(month: Pick<ContractMonth, 'frame' | 'span' | 'days'>, outlook: 
     overage,
     currency: frame.currency,
     minutesExpiring: unusedWith(remaining(ratios.median)),
+    expiring: expiringOf(month, outlook, ratios.upper80),
+    lastDay: formatDay(day(days.to - 1)),
     days: path.map((step) => ({
       day: formatDay(step.day),
       ...usedWith(ratios, pace.minutesUsed, (ratio) => step.share(remaining(ratio))),
     })),
     held: past.held,
-    words: bandWords(atEnd.band50, pace, overage, frame.currency, day(days.to - 1)),
-  };
+  } as const;
+  return { ...band, words: forecastWords(band, withCode) };
 }
 
 /** Minutes used at the edges of the bands, with what is still to come by each ratio. */
@@ -166,23 +182,4 @@ function dayOfOverage(
   if (overageBegan !== null) return formatDay(overageBegan);
   const found = path.find(({ share }) => overageWith(share(remaining)) > 0);
   return found ? formatDay(found.day) : null;
-}
-
-/** Hours in words are whole, rounded outwards, so that a band is never told narrower than it is. */
-function bandWords(
-  { from, to }: Band['band50'],
-  { minutesAllotted, minutesOverage }: Pace,
-  { percent, amount }: Band['overage'],
-  currency: string,
-  last: LocalDay,
-): string {
-  const [least, most] = [Math.floor(from / 60), Math.ceil(to / 60)];
-  const hours = least === most ? `${most} h` : `${least} to ${most} h`;
-  const chance =
-    minutesOverage > 0
-      ? `overage has begun and comes to ${amount} ${currency} on average`
-      : percent === 0
-        ? 'hardly any chance of overage'
-        : `${percent}% chance of overage, on average ${amount} ${currency}`;
-  return `Likely ${hours} of ${durationInWords(minutesAllotted)} by ${dayInWords(last)}; ${chance}.`;
 }

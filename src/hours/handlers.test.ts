@@ -56,9 +56,14 @@ describe('the hours of a month', () => {
       ]),
     ).toEqual([
       [packages[0], 1200, 1200, '20 h of 20 h used. All of it is used.'],
-      [packages[1], 300, 75, '1 h 15 min of 5 h used. 3 h 45 min will expire on 30 November 2026.'],
+      [
+        packages[1],
+        300,
+        75,
+        '1 h 15 min of 5 h used. 3 h 45 min are left; what is not used by 30 November 2026 expires.',
+      ],
     ]);
-    expect(hours.overage).toEqual({ minutes: 75, rate: '175.00', amount: '218.75' });
+    expect(hours.overage).toEqual({ minutes: 135, rate: '175.00', amount: '393.75' });
     expect(hours.lines.map(({ kind, amount, words }) => [kind, amount, words])).toEqual([
       ['base-fee', '3300.00', 'Base package, CSDM and CSE (Network)'],
       ['supplemental-fee', '825.00', 'Supplement, CSE (Security)'],
@@ -127,16 +132,17 @@ describe('the hours of a month', () => {
         minutesEven: 375,
         worked: [{ role: 'csdm', technologyGroup: null, minutes: 105 }],
       },
-      { day: '2026-11-30', minutesUsed: 1350, minutesEven: 1500, worked: [] },
+      { day: '2026-11-30', minutesUsed: 1410, minutesEven: 1500, worked: [] },
     ]);
     // By 24 November, 09:00 in Chicago, 16 of 20 days and an hour have passed.
     expect(pace).toMatchObject({
       minutesAllotted: 1500,
-      minutesUsed: 1350,
-      minutesOverage: 75,
+      minutesUsed: 1410,
+      minutesWaiting: 60,
+      minutesOverage: 135,
       businessMinutes: 20 * 540,
       businessMinutesPassed: 16 * 540 + 60,
-      percentUsed: 90,
+      percentUsed: 94,
       percentPassed: 80,
       verdict: 'over',
     });
@@ -308,7 +314,7 @@ describe('the portfolio', () => {
       clientName: 'Lakeside Clinics',
       csdmName: 'Ines',
       total: '5018.62',
-      overageAmount: '218.75',
+      overageAmount: '393.75',
       exceptions: 3,
       entriesSubmitted: 1,
       entriesDraft: 0,

@@ -21,6 +21,7 @@ import { explainStatement } from './explained-statement.ts';
 import { forecast } from './forecast.ts';
 import { overagesForetold, pastMonthsKnown } from './forecast-handlers.ts';
 import { heldRate } from './held-rate.ts';
+import { loggedOf } from './logged.ts';
 import { monthHours, namesOf, type Details, type MonthHours, type RatedMonth } from './month-hours.ts';
 import { markOf } from './outlook.ts';
 import { listPortfolio } from './portfolio-store.ts';
@@ -42,7 +43,7 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
   async forecastMonth(context, { params, query }) {
     const { db, providerId } = context;
     const { rated } = await theMonth(context, params, query.contract);
-    const { month, scenario } = rated;
+    const { month, logged } = rated;
     const { clientId } = month.contract;
     const now = minuteOf(context.now);
     const uses = await closedUseOf(db, providerId, [clientId], [month.month]);
@@ -51,7 +52,7 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
     const usual = (allotted: number): number => usualOf(allotted, month.month, uses.get(clientId) ?? []);
     const ratios = past.flatMap((one) => one.ratios);
     const held = heldRate(past, pastMonthsTested);
-    return forecast(month, scenario, usual, { ratios, held }, now);
+    return forecast(month, logged, usual, { ratios, held }, now);
   },
 
   async getScenario(context, { params, query }) {
@@ -155,7 +156,9 @@ export async function ratedMonths(
     const scenario = scenarios[index];
     if (!scenario) return [];
     const after = month.state.kind === 'closed' ? [] : heldBackAfter(month, scenario.entries);
-    return [{ month, scenario, statement: rate(scenario), heldBackAfter: after }];
+    const statement = rate(scenario);
+    const logged = loggedOf(scenario, statement);
+    return [{ month, scenario, statement, logged, heldBackAfter: after }];
   });
 }
 

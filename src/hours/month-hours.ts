@@ -10,6 +10,7 @@ import { burnDown, BurnDay } from './burn-down.ts';
 import type { ContractMonth } from './contract-month.ts';
 import type { Names } from './explained-statement.ts';
 import { dayInWords, packageInWords, workInWords } from './in-words.ts';
+import type { Logged } from './logged.ts';
 import { OpenException, openException, type ExpenseDetail } from './open-exception.ts';
 import { overageOf, Pace, paceOf } from './pace.ts';
 import { PoolHours, poolHours } from './pool-hours.ts';
@@ -34,7 +35,7 @@ export const MonthHours = z
     currency: z.string(),
     timeZone: z.string(),
     pools: z.array(PoolHours),
-    /** At all rates of the month together, and the rate of today, or of the month's first or last day where today is not in it. */
+    /** By all time that is logged, at all rates of the month together, and the rate of today, or of the month's first or last day where today is not in it. */
     overage: z.object({ minutes: z.int(), rate: Amount, amount: Amount }),
     work: z.array(WorkPart),
     burnDown: z.array(BurnDay),
@@ -56,6 +57,8 @@ export interface RatedMonth {
   readonly month: ContractMonth;
   readonly scenario: Scenario;
   readonly statement: Statement;
+  /** The same with what waits for approval. */
+  readonly logged: Logged;
   /** What will be held back of the part that runs on into the next month. */
   readonly heldBackAfter: readonly Exception[];
 }
@@ -78,12 +81,13 @@ export function monthHours(
   now: Instant,
   forClient: boolean,
 ): MonthHours {
-  const { month, scenario, statement } = rated;
+  const { month, scenario, statement, logged } = rated;
   const { contract, frame } = month;
   const entries = new Map(scenario.entries.map((entry) => [entry.id, entry]));
   const entryOf = (id: string): Entry => the(entries.get(id), id);
   const names = namesOf(rated, details);
-  const overage = overageOf(statement);
+  const overage = overageOf(logged.statement);
+  const approved = new Map(statement.pools.map(({ pool, minutesUsed }) => [pool.id, minutesUsed]));
   const today = frame.zone.dayAt(now);
   const rateDay = day(Math.max(month.days.from, Math.min(today, month.days.to - 1)));
   const exceptions = openExceptions(rated, details);
@@ -100,12 +104,13 @@ export function monthHours(
     otherContracts: [...others],
     currency: contract.currency,
     timeZone: contract.timeZone,
-    pools: statement.pools.map((pool) => {
+    pools: logged.statement.pools.map((pool) => {
       const bought = the(
         contract.packages.find(({ id }) => id === pool.pool.id),
         pool.pool.id,
       );
-      return poolHours(pool, bought, month.month, frame.contract.term, today, names.pool(bought.id));
+      const waiting = pool.minutesUsed - (approved.get(pool.pool.id) ?? 0);
+      return poolHours(pool, waiting, bought, month.month, frame.contract.term, today, names.pool(bought.id));
     }),
     overage: {
       minutes: overage.minutes,
@@ -113,8 +118,8 @@ export function monthHours(
       amount: formatMoney(overage.amount, frame.currency),
     },
     work,
-    burnDown: burnDown(month, statement, entryOf),
-    pace: paceOf(month, statement, now),
+    burnDown: burnDown(month, logged.statement, entryOf),
+    pace: paceOf(month, logged, now),
     lines: statement.lines.map((line) => statementLine(line, frame.currency, names)),
     total: formatMoney(statement.total, frame.currency),
     underReview: {

@@ -5,8 +5,10 @@ import type { Instant } from '../core/instant.ts';
 import { halfUp } from '../core/ratio.ts';
 import { Amount } from '../core/shape.ts';
 import type { ContractMonth } from './contract-month.ts';
-import { outlookOf, paceReasons, type Outlook } from './outlook.ts';
-import type { Scenario } from './scenario.ts';
+import { Expiring, expiringOf } from './expiring.ts';
+import type { Logged } from './logged.ts';
+import { outlookOf, paceReasonOf, paceReasons, type Outlook } from './outlook.ts';
+import { bandOf } from './ratio-band.ts';
 import type { HourLine } from './statement.ts';
 import { ratesOn } from './terms.ts';
 
@@ -59,27 +61,29 @@ function overageOfAll(
   return sum;
 }
 
-/** The same of a month, or why nothing is foretold of it but its pace. */
+/** The same of a month, or why nothing is foretold of it but its pace; and what is about to expire of it. */
 export const OverageForetold = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('pace'), reason: z.enum(paceReasons) }),
-    OverageChance.extend({ kind: z.literal('chance') }),
+    z.object({ kind: z.literal('pace'), reason: z.enum(paceReasons), expiring: Expiring.nullable() }),
+    OverageChance.extend({ kind: z.literal('chance'), expiring: Expiring.nullable() }),
   ])
   .meta({ id: 'OverageForetold' });
 export type OverageForetold = z.output<typeof OverageForetold>;
 
-/** The chance of overage of a month as `forecast` tells it, without the rest; `ratios` as above, none of them as well. */
+/** The chance of overage of a month, and what is about to expire, as `forecast` tells them; `ratios` as above, none of them as well. */
 export function overageForetold(
   month: Pick<ContractMonth, 'frame' | 'span' | 'days'>,
-  scenario: Scenario,
+  logged: Logged,
   minutesUsual: (minutesAllotted: number) => number,
   ratios: Float64Array,
   now: Instant,
 ): OverageForetold {
-  const outlook = outlookOf(month, scenario, minutesUsual, ratios.length, now);
-  return typeof outlook === 'string'
-    ? { kind: 'pace', reason: outlook }
-    : { kind: 'chance', ...overageChance(month, outlook, ratios) };
+  const outlook = outlookOf(month, logged, minutesUsual, now);
+  if (outlook === null) return { kind: 'pace', reason: 'month-over', expiring: null };
+  const reason = paceReasonOf(outlook, ratios.length);
+  if (reason !== null) return { kind: 'pace', reason, expiring: expiringOf(month, outlook, null) };
+  const expiring = expiringOf(month, outlook, bandOf(ratios).upper80);
+  return { kind: 'chance', ...overageChance(month, outlook, ratios), expiring };
 }
 
 /** The place of the first ratio that leads to overage: a higher one never leads to less. */

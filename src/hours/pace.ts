@@ -4,14 +4,17 @@ import { instant, type Instant } from '../core/instant.ts';
 import { sum, type Money } from '../core/money.ts';
 import { durationInWords } from './in-words.ts';
 import type { ContractMonth } from './contract-month.ts';
+import type { Logged } from './logged.ts';
 import type { HourLine, Statement } from './statement.ts';
 
 /** How fast the hours of a month go, against how much of its business time has gone. */
 export const Pace = z
   .object({
     minutesAllotted: z.int(),
-    /** Drawn on pools, and what no pool covered. */
+    /** Drawn on pools, and what no pool covered, by all time that is logged. */
     minutesUsed: z.int(),
+    /** Of what is used, what is not approved yet. */
+    minutesWaiting: z.int(),
     minutesOverage: z.int(),
     /** Business time of the month by the calendar: all of it, and what has passed. */
     businessMinutes: z.int(),
@@ -25,19 +28,20 @@ export const Pace = z
   .meta({ id: 'Pace' });
 export type Pace = z.output<typeof Pace>;
 
-/** How many percent of the hours may be ahead of or behind the time that has passed and still be on pace. */
+/** How many percent of the hours may be ahead of or behind the time that has passed and still be on pace, of a month that begins. */
 export const tolerancePercent = 10;
 
 /**
- * The pace of a month: used against elapsed business time, which is that of the contract's calendar, from the month's first moment in
- * the contract's zone to now. No forecast is made: half the time gone and half the hours used is on pace.
- * Over: more is used than all pools hold. Ahead or behind: by more than ten percent of the hours.
+ * The pace of a month by all time that is logged: used against elapsed business time, which is that of the contract's calendar, from the
+ * month's first moment in the contract's zone to now. No forecast is made: half the time gone and half the hours used is on pace.
+ * Over: more is used than all pools hold. Ahead or behind: by more than ten percent of the hours as the month begins, narrowing evenly to
+ * none as it ends, because there is ever less time to catch up in.
  *
  * Example: 20 h allotted, 15 h used, 9 of 20 business days passed: 75% used, 45% passed, ahead.
  */
 export function paceOf(
   { frame, span }: Pick<ContractMonth, 'frame' | 'span'>,
-  statement: Statement,
+  { statement, minutesWaiting }: Pick<Logged, 'statement' | 'minutesWaiting'>,
   now: Instant,
 ): Pace {
   const hours = businessHours(frame.calendar);
@@ -53,6 +57,7 @@ export function paceOf(
   return {
     minutesAllotted,
     minutesUsed,
+    minutesWaiting,
     minutesOverage,
     businessMinutes,
     businessMinutesPassed,
@@ -61,14 +66,17 @@ export function paceOf(
     verdict,
     words:
       `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used (${percentUsed}%),` +
+      (minutesWaiting > 0 ? ` ${durationInWords(minutesWaiting)} of it not approved yet,` : '') +
       ` ${percentPassed}% of the month’s business time has passed.`,
   };
 }
 
 function judge(minutesOverage: number, percentUsed: number, percentPassed: number): Pace['verdict'] {
   if (minutesOverage > 0) return 'over';
-  if (percentUsed > percentPassed + tolerancePercent) return 'ahead';
-  return percentUsed < percentPassed - tolerancePercent ? 'behind' : 'on-pace';
+  const off = (percentUsed - percentPassed) * 100;
+  const tolerated = tolerancePercent * (100 - percentPassed);
+  if (off > tolerated) return 'ahead';
+  return off < -tolerated ? 'behind' : 'on-pace';
 }
 
 /** What no pool covered, at all rates together. Example: 60 min at 175.00 and 30 min at 190.00 → 90 min, 270.00. */

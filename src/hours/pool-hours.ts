@@ -18,7 +18,9 @@ export const PoolHours = z
     technologyGroups: z.array(TechnologyGroupId),
     daysActive: z.int(),
     minutesAllotted: z.int(),
+    /** By all time that is logged, and what of it is not approved yet. */
     minutesUsed: z.int(),
+    minutesWaiting: z.int(),
     minutesUnused: z.int(),
     /** The last local day on which what is unused can be used. */
     expiresAfter: Day,
@@ -30,10 +32,12 @@ export type PoolHours = z.output<typeof PoolHours>;
 /**
  * A pool as it is shown. Unused minutes expire with the month, or with the package where that ends earlier; nothing carries over.
  * Service guide, section 5.
- * Example: 20 h with 16 h 40 min used: "3 h 20 min will expire on 30 November 2026."; once the month is over, "expired".
+ * Example: 20 h with 16 h 40 min used: "3 h 20 min are left; what is not used by 30 November 2026 expires."; afterwards "3 h 20 min
+ * expired on 30 November 2026.".
  */
 export function poolHours(
   found: PoolMonth,
+  minutesWaiting: number,
   bought: Pick<Package, 'id' | 'scope' | 'technologyGroups'>,
   month: Month,
   term: Period,
@@ -45,7 +49,10 @@ export function poolHours(
   const unused =
     minutesUnused === 0
       ? 'All of it is used.'
-      : `${durationInWords(minutesUnused)} ${today > last ? 'expired' : 'will expire'} on ${dayInWords(last)}.`;
+      : today > last
+        ? `${durationInWords(minutesUnused)} expired on ${dayInWords(last)}.`
+        : `${durationInWords(minutesUnused)} are left; what is not used by ${dayInWords(last)} expires.`;
+  const waiting = minutesWaiting > 0 ? `, ${durationInWords(minutesWaiting)} of it not approved yet` : '';
   return {
     package: bought.id,
     name,
@@ -54,8 +61,9 @@ export function poolHours(
     daysActive,
     minutesAllotted,
     minutesUsed,
+    minutesWaiting,
     minutesUnused,
     expiresAfter: formatDay(last),
-    words: `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used. ${unused}`,
+    words: `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used${waiting}. ${unused}`,
   };
 }

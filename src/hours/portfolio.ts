@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { ContractId } from '../contracts/contract.ts';
 import type { ContractWarning } from '../contracts/warning.ts';
-import { day, type Day } from '../core/day.ts';
 import type { Instant } from '../core/instant.ts';
 import { formatMoney } from '../core/money.ts';
 import { Amount } from '../core/shape.ts';
 import type { Role } from '../people/access.ts';
 import { ClientId } from '../people/person.ts';
 import { TeamGap } from '../team/coverage.ts';
-import { dayInWords, durationInWords, monthInWords } from './in-words.ts';
+import type { Expiring } from './expiring.ts';
+import { durationInWords, monthInWords } from './in-words.ts';
 import { monthStates, type RatedMonth } from './month-hours.ts';
 import { OverageForetold } from './overage-chance.ts';
 import { overageOf, Pace, paceOf } from './pace.ts';
@@ -47,6 +47,7 @@ export const PortfolioRow = z
     pace: Pace.nullable(),
     minutesUnused: z.int().nullable(),
     currency: z.string().nullable(),
+    /** Of all time that is logged; `total` is what is approved. */
     overageAmount: Amount.nullable(),
     /** How likely the month ends beyond its packages, and what overage comes to on average. */
     foretold: OverageForetold.nullable(),
@@ -69,9 +70,6 @@ export interface PortfolioClient {
   readonly csdmName: string | null;
   readonly teamGaps: readonly TeamGap[];
 }
-
-/** Unused hours are told when this many days or fewer are left to use them, and a quarter or more of the month's is left. */
-export const expiryNoticeDays = 7;
 
 /**
  * A client's row. `rated`, and with it `foretold`, is null where it has no contract in the month; `warnings` are those of its contract. What
@@ -101,12 +99,12 @@ export function portfolioRow(
   };
   if (!rated) {
     const nothing = { contractId: null, contractNumber: null, state: null, pace: null, minutesUnused: null };
-    const needs = needsOf(client, null, null, [], counts, roles, now);
+    const needs = needsOf(client, null, null, null, [], counts, roles, now);
     return { ...of, ...nothing, currency: null, overageAmount: null, foretold, total: null, needs };
   }
-  const { month, statement } = rated;
-  const pace = paceOf(month, statement, now);
-  const overage = overageOf(statement);
+  const { month, statement, logged } = rated;
+  const pace = paceOf(month, logged, now);
+  const overage = overageOf(logged.statement);
   return {
     ...of,
     contractId: month.contract.id,
@@ -118,12 +116,12 @@ export function portfolioRow(
     overageAmount: formatMoney(overage.amount, statement.currency),
     foretold,
     total: formatMoney(statement.total, statement.currency),
-    needs: needsOf(client, rated, pace, warnings, counts, roles, now),
+    needs: needsOf(client, rated, pace, foretold?.expiring ?? null, warnings, counts, roles, now),
   };
 }
 
-const unusedOf = ({ statement }: RatedMonth): number =>
-  statement.pools.reduce((sum, { minutesUnused }) => sum + minutesUnused, 0);
+const unusedOf = ({ logged }: RatedMonth): number =>
+  logged.statement.pools.reduce((sum, { minutesUnused }) => sum + minutesUnused, 0);
 
 interface Counts {
   readonly exceptions: number;
@@ -135,6 +133,7 @@ function needsOf(
   { teamGaps }: PortfolioClient,
   rated: RatedMonth | null,
   pace: Pace | null,
+  expiring: Expiring | null,
   warnings: readonly ContractWarning[],
   counts: Counts,
   roles: readonly Role[],
@@ -171,8 +170,7 @@ function needsOf(
   add('submit-time', workers, counts.entriesDraft, 'Time is logged and not submitted.');
   if (!rated || !pace || !isOpen) return found;
   if (pace.verdict === 'over') add('watch-overage', leads, 1, overageWords(rated));
-  const expiring = expiringWords(rated, now);
-  if (expiring) add('use-hours', leads, 1, expiring);
+  if (expiring) add('use-hours', leads, 1, expiring.words);
   const month = monthInWords(rated.month.month);
   if (isOver && rated.month.state.kind === 'open') add('review-month', leads, 1, `${month} can be reviewed.`);
   if (isOver && counts.exceptions === 0) add('close-month', closers, 1, `${month} can be closed.`);
@@ -187,18 +185,6 @@ const closers = ['finance', 'administrator'] as const;
 const gapInWords = (gap: TeamGap): string =>
   gap.kind === 'no-csdm' ? 'a CSDM' : `a CSE for ${gap.technologyGroup}`;
 
-function overageWords({ statement }: RatedMonth): string {
-  const { minutes, amount } = overageOf(statement);
-  return `${durationInWords(minutes)} beyond the packages, ${formatMoney(amount, statement.currency)} ${statement.currency}.`;
-}
-
-/** Example: "7 h will expire on 30 November 2026." from the 24th on; null while there is time, and where little is left. */
-export function expiringWords(rated: RatedMonth, now: Instant): string | null {
-  const { frame, days, span } = rated.month;
-  const last: Day = day(days.to - 1);
-  const daysLeft = last - frame.zone.dayAt(now);
-  const allotted = rated.statement.pools.reduce((sum, { minutesAllotted }) => sum + minutesAllotted, 0);
-  const unused = unusedOf(rated);
-  if (now >= span.to || daysLeft > expiryNoticeDays || unused * 4 < allotted || unused === 0) return null;
-  return `${durationInWords(unused)} will expire on ${dayInWords(last)}.`;
+function overageWords({ logged }: RatedMonth): string {
+  return `${durationInWords(overageOf(logged.statement).minutes)} beyond the packages.`;
 }

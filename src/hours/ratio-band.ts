@@ -19,7 +19,7 @@ export const pastMonthsMin = 60;
  * Refused: fewer ratios than 60 are a fault of the caller and throw.
  * Example: of 99 ratios, the 80% band goes from the 10th to the 90th and the 50% band from the 25th to the 75th.
  */
-export function ratioBand(ratios: readonly number[]): RatioBand {
+export function ratioBand(ratios: Iterable<number>): RatioBand {
   return bandOf(Float64Array.from(ratios).sort());
 }
 

@@ -28,7 +28,7 @@ test('whoever looks at a month sees where it will end and what that is worth, or
   await staff.reload();
   await expect.poll(() => burnDown.textContent()).toMatch(/Likely \d+ to \d+ h of 20 h by 30 November 2026/);
   const told = await burnDown.textContent();
-  expect(told).toContain('2 h that wait for approval count as used.');
+  expect(told).toContain('2 h that are not approved yet count as used.');
   expect(told).toContain('The 80% band held in 82% of 100 client months');
   await shots(staff, 'forecast');
   await accessible(staff);

@@ -1,14 +1,16 @@
 import { useCallback, type ReactNode } from 'react';
 import { Chart } from '../../web/kit/chart.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
-import { dayWords, hoursFigure, hoursWords } from '../../web/kit/figures.ts';
+import { dayWords, hoursFigure, hoursWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import type { Token } from '../../web/kit/tokens.ts';
 import styles from './month-hours.module.css';
 import { hoursApi } from '../api.ts';
+import { forecastWords } from '../forecast-words.ts';
 import type { MonthHours } from '../month-hours.ts';
-import { ForecastFacts, ForecastWords, type Band } from './forecast-words.tsx';
+import type { Band } from '../forecast.ts';
+import { ForecastFacts, ForecastWords } from './forecast-words.tsx';
 
 /** What is left of the month's hours, day by day, against even use, and where it is likely to go; below the line of nought is overage. */
 export function BurnDownPanel({
@@ -32,12 +34,12 @@ export function BurnDownPanel({
         {(found) => <ForecastWords forecast={found} />}
       </Loaded>
       <Chart
-        label={[pace.words, left, band?.words ?? ''].join(' ').trim()}
+        label={[pace.words, left, band ? forecastWords(band, moneyFigure) : ''].join(' ').trim()}
         options={options}
         height={260}
         table={<BurnDownTable hours={hours} band={band} today={today} />}
       />
-      {band && <ForecastFacts forecast={band} minutesApproved={pace.minutesUsed} />}
+      {band && <ForecastFacts forecast={band} minutesWaiting={pace.minutesWaiting} />}
     </Panel>
   );
 }

@@ -38,7 +38,7 @@ export function CockpitPage(): ReactNode {
         <Summary rows={rows.data?.items} />
       </PageHeader>
       <div className={styles['stack']}>
-        <Alerts />
+        <Alerts of={of === 'mine' ? 'mine' : 'all'} />
         <Panel
           title="Clients"
           flush

@@ -1,27 +1,26 @@
 import type { ReactNode } from 'react';
-import { dayWords, hoursWords } from '../../web/kit/figures.ts';
+import { dayWords, hoursWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Facts } from '../../web/kit/panel.tsx';
-import type { Forecast } from '../forecast.ts';
+import { forecastWords } from '../forecast-words.ts';
+import type { Band, Forecast } from '../forecast.ts';
 import styles from './month-hours.module.css';
-
-export type Band = Extract<Forecast, { kind: 'band' }>;
 
 /** Where the month will end, in one sentence; without a band, why there is none. Nothing is said of a month that is over. */
 export function ForecastWords({ forecast }: { readonly forecast: Forecast }): ReactNode {
-  if (forecast.kind === 'band') return <p className={styles['likely']}>{forecast.words}</p>;
+  if (forecast.kind === 'band')
+    return <p className={styles['likely']}>{forecastWords(forecast, moneyFigure)}</p>;
   return forecast.reason === 'month-over' ? null : <p className={styles['words']}>{forecast.words}</p>;
 }
 
-/** What follows from the band, and what it is worth. `minutesApproved` is what is used without what waits for approval. */
+/** What follows from the band, and what it is worth. `minutesWaiting` is what of the hours used is not approved yet. */
 export function ForecastFacts({
   forecast,
-  minutesApproved,
+  minutesWaiting,
 }: {
   readonly forecast: Band;
-  readonly minutesApproved: number;
+  readonly minutesWaiting: number;
 }): ReactNode {
-  const { minutesExpiring, minutesUsed, median, held } = forecast;
-  const waiting = minutesUsed - minutesApproved;
+  const { minutesExpiring, median, held } = forecast;
   return (
     <div className={styles['foretold']}>
       <Facts
@@ -33,7 +32,7 @@ export function ForecastFacts({
       />
       <p className={styles['words']}>
         Shaded is where the month is likely to go: dark in 50 of 100 cases, light in 80.
-        {waiting > 0 && ` ${hoursWords(waiting)} that wait for approval count as used.`}{' '}
+        {minutesWaiting > 0 && ` ${hoursWords(minutesWaiting)} that are not approved yet count as used.`}{' '}
         {held ? held.words : 'There is too little past yet to test how often such bands hold.'}
       </p>
     </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { BulletBar } from '../../web/kit/bullet-bar.tsx';
-import { dayWords, moneyFigure } from '../../web/kit/figures.ts';
+import { moneyFigure } from '../../web/kit/figures.ts';
 import { HoursLeft } from '../../web/kit/hours.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
@@ -34,10 +34,7 @@ export function PoolsPanel({ hours, of }: { readonly hours: MonthHours; readonly
               <HoursLeft left={pool.minutesUnused} />
             </div>
             <BulletBar usedMinutes={pool.minutesUsed} poolMinutes={pool.minutesAllotted} of={pool.name} />
-            <p className={styles['words']}>
-              {pool.words}
-              {pool.minutesUnused > 0 && ` Nothing carries over past ${dayWords(pool.expiresAfter)}.`}
-            </p>
+            <p className={styles['words']}>{pool.words}</p>
           </li>
         ))}
       </ul>

@@ -111,7 +111,8 @@ function MonthEffect({ month, several }: { readonly month: Preview; readonly sev
       {month.beyondCap && client && (
         // The dialog stands within the form of the entry, which must not take its submission for its own.
         <span className={styles['held']} onSubmit={(event) => event.stopPropagation()}>
-          <StatePill tone="bad">beyond the cap</StatePill> {month.beyondCap.words}{' '}
+          <StatePill tone="bad">beyond the cap</StatePill> {hoursWords(month.beyondCap.minutes)} for{' '}
+          {moneyFigure(month.beyondCap.amount, month.currency)} are beyond the cap that the client agreed to.{' '}
           {month.beyondCap.isAsked ? (
             'The client is asked.'
           ) : (
