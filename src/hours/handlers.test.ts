@@ -3,7 +3,9 @@ import { base, seeding } from '../../test/hours.ts';
 import { useTeam } from '../../test/team.ts';
 import { useWorld } from '../../test/world.ts';
 import { TechnologyGroupId } from '../clients/client.ts';
+import type { ClientId } from '../people/person.ts';
 import { hoursApi } from './api.ts';
+import { poolsApi } from './pool-api.ts';
 import { rate } from './rate.ts';
 import { recompute } from './recompute.ts';
 import { readScenario } from './scenario.ts';
@@ -352,6 +354,30 @@ describe('the portfolio', () => {
     await seed.contract(world.harbor, { zone: 'Europe/London' });
     await seed.entry({ client: world.harbor, who: 'priya', start: '2026-11-03T12:00:00Z' });
     expect(await count()).toBe(one);
+  });
+});
+
+describe('what the pools of several clients have left', () => {
+  const left = (...clients: readonly ClientId[]) =>
+    world.as('marek')(poolsApi.listPools, { params: { month: '2026-11' }, body: { clients: [...clients] } });
+
+  test('is told pool by pool, as the hours of each client tell it', async () => {
+    const { pools } = await world.as('marek')(hoursApi.getMonthHours, november());
+    const [lakeside, ...others] = await left(world.lakeside, world.foreign);
+    expect(lakeside).toMatchObject({ clientId: world.lakeside });
+    expect(lakeside?.pools.map((pool) => [pool.package, pool.minutesUnused])).toEqual(
+      pools.map((pool) => [pool.package, pool.minutesUnused]),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('takes as many statements for two clients as for one', async () => {
+    const count = async (...clients: readonly ClientId[]) => {
+      const before = world.statements.length;
+      await left(...clients);
+      return world.statements.length - before;
+    };
+    expect(await count(world.lakeside, world.harbor)).toBe(await count(world.lakeside));
   });
 });
 

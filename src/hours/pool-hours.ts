@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
+import type { Contract } from '../contracts/contract.ts';
 import type { Package } from '../contracts/package.ts';
 import { PackageId, scopes } from '../contracts/package.ts';
 import { day, formatDay } from '../core/day.ts';
 import { daysOf, type Month } from '../core/month.ts';
 import { overlap, type Period } from '../core/period.ts';
 import { Day } from '../core/shape.ts';
+import { ClientId } from '../people/person.ts';
 import { dayInWords, durationInWords } from './in-words.ts';
-import type { PoolMonth } from './statement.ts';
+import type { PoolMonth, Statement } from './statement.ts';
 
 /** A package's minutes in a month. */
 export const PoolHours = z
@@ -28,6 +30,42 @@ export const PoolHours = z
   })
   .meta({ id: 'PoolHours' });
 export type PoolHours = z.output<typeof PoolHours>;
+
+/** What the pools of a client have left in a month: those of its contract, of two in the month the later one. */
+export const ClientPools = z
+  .object({
+    clientId: ClientId,
+    pools: z.array(
+      PoolHours.pick({
+        package: true,
+        scope: true,
+        technologyGroups: true,
+        minutesAllotted: true,
+        minutesUnused: true,
+      }),
+    ),
+  })
+  .meta({ id: 'ClientPools' });
+export type ClientPools = z.output<typeof ClientPools>;
+
+/** The pools of a rated month, in the order in which the contract has its packages. */
+export const clientPools = (
+  { clientId, packages }: Pick<Contract, 'clientId' | 'packages'>,
+  { pools }: Pick<Statement, 'pools'>,
+): ClientPools => ({
+  clientId,
+  pools: packages.flatMap(({ id, scope, technologyGroups }) =>
+    pools
+      .filter(({ pool }) => pool.id === id)
+      .map(({ minutesAllotted, minutesUnused }) => ({
+        package: id,
+        scope,
+        technologyGroups,
+        minutesAllotted,
+        minutesUnused,
+      })),
+  ),
+});
 
 /**
  * A pool as it is shown. Unused minutes expire with the month, or with the package where that ends earlier; nothing carries over.

@@ -8,6 +8,7 @@ import { alertsApi } from '../hours/alert-api.ts';
 import { changePreviewApi } from '../hours/change-preview-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { hoursApi } from '../hours/api.ts';
+import { poolsApi } from '../hours/pool-api.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
@@ -31,6 +32,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   team: teamApi,
   time: timeApi,
   hours: hoursApi,
+  pools: poolsApi,
   'change previews': changePreviewApi,
   consent: consentApi,
   alerts: alertsApi,

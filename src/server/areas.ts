@@ -16,6 +16,8 @@ import { consentApi } from '../hours/consent-api.ts';
 import { consentHandlers } from '../hours/consent-handlers.ts';
 import { hoursApi } from '../hours/api.ts';
 import { hoursHandlers } from '../hours/handlers.ts';
+import { poolsApi } from '../hours/pool-api.ts';
+import { poolsHandlers } from '../hours/pool-handlers.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
 import { whatIfHandlers } from '../hours/what-if-handlers.ts';
 import { importersApi } from '../importers/api.ts';
@@ -49,6 +51,7 @@ export const areasWith = (
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
   area('hours', hoursApi, hoursHandlers),
+  area('pools', poolsApi, poolsHandlers),
   area('change previews', changePreviewApi, changePreviewHandlers),
   area('consent', consentApi, consentHandlers),
   area('alerts', alertsApi, alertsHandlers),

@@ -17,13 +17,12 @@ interface Props {
   readonly timeZone: string;
   /** What can be changed no more. */
   readonly isSettled: (entry: Entry) => boolean;
-  readonly onEdit: (entry: Entry) => void;
-  readonly onDelete: (entry: Entry) => void;
+  readonly onAct: (act: 'edit' | 'delete', entry: Entry) => void;
   readonly onDone: () => void;
 }
 
 /** The entries of the selected cell: when, where they stand and why, their notes, and what can be done with each. */
-export function CellPanel({ entries, timeZone, isSettled, onEdit, onDelete, onDone }: Props): ReactNode {
+export function CellPanel({ entries, timeZone, isSettled, onAct, onDone }: Props): ReactNode {
   const [first] = entries;
   const submit = useAct(timeApi.submitEntries, {
     refreshes: [timeApi.getWeek, timeApi.listApprovals],
@@ -60,7 +59,7 @@ export function CellPanel({ entries, timeZone, isSettled, onEdit, onDelete, onDo
                     type="button"
                     className="link"
                     aria-label={`Edit ${entry.subject}, ${when}`}
-                    onClick={() => onEdit(entry)}
+                    onClick={() => onAct('edit', entry)}
                   >
                     Edit
                   </button>
@@ -78,7 +77,7 @@ export function CellPanel({ entries, timeZone, isSettled, onEdit, onDelete, onDo
                     type="button"
                     className="link"
                     aria-label={`Delete ${entry.subject}, ${when}`}
-                    onClick={() => onDelete(entry)}
+                    onClick={() => onAct('delete', entry)}
                   >
                     Delete
                   </button>

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import { hoursApi } from '../../hours/api.ts';
 import { useAct } from '../../web/kit/data.ts';
 import { timeApi } from '../api.ts';
 import type { Entry } from '../entry.ts';
+import { entryRefreshes } from './entry-refreshes.ts';
 import type { Writing } from './entry-values.ts';
 import type { Asked, Span } from './typed-cell.ts';
 
@@ -24,13 +24,11 @@ export interface CellSaves {
   readonly settled: () => Promise<boolean>;
 }
 
-const refreshes = [timeApi.getWeek, timeApi.listApprovals, hoursApi.getMonthHours, hoursApi.previewEntry];
-
 /** Saves cells one after the other, in the order in which they were typed, while the reader goes on typing. */
 export function useCellSaves(worker: Writing['worker'], isOwn: boolean): CellSaves {
   const [saves, setSaves] = useState<ReadonlyMap<string, CellSave>>(new Map());
-  const log = useAct(timeApi.logEntry, { refreshes });
-  const edit = useAct(timeApi.editEntry, { refreshes });
+  const log = useAct(timeApi.logEntry, { refreshes: entryRefreshes });
+  const edit = useAct(timeApi.editEntry, { refreshes: entryRefreshes });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const refused = useRef(new Set<string>());
   /** What each cell's last save made, for what was typed over it before it was answered. */
@@ -86,4 +84,10 @@ export function useCellSaves(worker: Writing['worker'], isOwn: boolean): CellSav
       return refused.current.size === 0;
     },
   };
+}
+
+/** A refusal is told before what is still on its way. */
+export function saveOf(saves: ReadonlyMap<string, CellSave>, cell: string): CellSave | undefined {
+  const own = [...saves].filter(([key]) => key === cell || key.startsWith(`${cell}+`));
+  return (own.find(([, { refused }]) => refused) ?? own[0])?.[1];
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { hoursApi } from '../../hours/api.ts';
 import { useAct } from '../../web/kit/data.ts';
 import { ConfirmDialog } from '../../web/kit/dialog.tsx';
 import { hoursWords } from '../../web/kit/figures.ts';
 import { timeApi } from '../api.ts';
 import type { Entry } from '../entry.ts';
+import { entryRefreshes } from './entry-refreshes.ts';
 import { spanWords } from './entry-words.ts';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 /** Asks before an entry is deleted, and says what that changes. */
 export function DeletionDialog({ entry, timeZone, onClose }: Props): ReactNode {
   const { act, busy, refused } = useAct(timeApi.deleteEntry, {
-    refreshes: [timeApi.getWeek, timeApi.listApprovals, hoursApi.getMonthHours],
+    refreshes: entryRefreshes,
     done: ({ minutes }) => `${hoursWords(minutes)} are deleted.`,
   });
   const remove = async (): Promise<void> => {

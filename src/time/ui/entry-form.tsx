@@ -2,13 +2,13 @@ import { useState, type ReactNode } from 'react';
 import { LateTimeOffer } from '../../billing/ui/late-time-offer.tsx';
 import { editedMeanwhile } from '../../clients/api.ts';
 import { CallRefused } from '../../core/call.ts';
-import { hoursApi } from '../../hours/api.ts';
 import { Difference, type Differing } from '../../web/kit/difference.tsx';
 import { dayWords, hoursWords } from '../../web/kit/figures.ts';
 import { useActForm, type ActForm } from '../../web/kit/form.tsx';
 import { timeApi } from '../api.ts';
 import { subjectKinds, type Entry } from '../entry.ts';
 import { EntryFields } from './entry-fields.tsx';
+import { entryRefreshes } from './entry-refreshes.ts';
 import {
   billingIn,
   bodyOf,
@@ -20,8 +20,6 @@ import {
   type Writing,
 } from './entry-values.ts';
 import { billingWords, subjectWords } from './entry-words.ts';
-
-const refreshes = [timeApi.getWeek, hoursApi.getMonthHours, hoursApi.listHours, hoursApi.previewEntry];
 
 interface LogProps {
   readonly writing: Writing;
@@ -38,7 +36,7 @@ export function LogForm({ writing, filled, onDone }: LogProps): ReactNode {
     request: (values: EntryValues) => ({
       body: { ...bodyOf(values, writing), ...(writing.isOwn ? {} : { personId: writing.worker.id }) },
     }),
-    refreshes,
+    refreshes: entryRefreshes,
     fieldOf,
     done: logged,
     next: onDone,
@@ -86,7 +84,7 @@ export function EditForm({ writing, entry, onDone }: EditProps): ReactNode {
       params: { entry: entry.id },
       body: { ...bodyOf(values, writing, entry), version: isSeen(form) ? entry.version : opened },
     }),
-    refreshes: [...refreshes, timeApi.listApprovals],
+    refreshes: entryRefreshes,
     stale: [timeApi.getWeek],
     fieldOf,
     done: (saved) => `${wordsOf(saved)} is changed, and a draft.`,

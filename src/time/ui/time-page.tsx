@@ -1,21 +1,16 @@
 import { Select } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
-import { clientsApi } from '../../clients/api.ts';
-import type { TechnologyGroup } from '../../clients/client.ts';
 import { formatDay, parseDay } from '../../core/day.ts';
 import { supervisor } from '../../people/access.ts';
 import { peopleApi } from '../../people/api.ts';
 import type { Person } from '../../people/person.ts';
-import { teamApi } from '../../team/api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
-import { daysAfter } from '../../web/kit/days.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay, useMe } from '../../web/kit/me.tsx';
 import { useNow, useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
-import { timeApi } from '../api.ts';
-import { mondayOf, type Week } from '../week.ts';
+import { mondayOf } from '../week.ts';
 import { BookingsPanel } from './bookings-panel.tsx';
 import { useCellSaves, type CellSaves } from './cell-saves.ts';
 import type { Writing } from './entry-values.ts';
@@ -24,7 +19,7 @@ import { ScopeDialog } from './scope-dialog.tsx';
 import { TimeHeader } from './time-header.tsx';
 import styles from './time-page.module.css';
 import { WeekBoard } from './week-board.tsx';
-import { workPlaces } from './work-place.ts';
+import { useWeekKnown, type WeekKnown } from './week-known.ts';
 
 /** One's own week or, for a supervisor, anybody's: what was worked, a line to log more, and what was asked for beside it. */
 export function TimePage(): ReactNode {
@@ -73,11 +68,7 @@ function WeekOf({ worker, whose }: WeekProps): ReactNode {
   const today = useToday(worker.timeZone);
   const [asked, setWeek] = useUrlState('week', mondayText(today));
   const monday = mondayText(parseDay(asked) === undefined ? today : asked);
-  const week = useAnswer(
-    timeApi.getWeek,
-    { params: { day: monday }, query: { person: worker.id } },
-    { keeps: true },
-  );
+  const { known, week, missing } = useWeekKnown(worker, monday);
   const saving = useCellSaves(worker, worker.id === me.id);
   return (
     <>
@@ -91,9 +82,13 @@ function WeekOf({ worker, whose }: WeekProps): ReactNode {
         whose={whose}
       />
       {doesTheWork(worker) ? (
-        <Loaded answer={week} lines={8}>
-          {(shown) => <Shown key={shown.from} worker={worker} week={shown} today={today} saving={saving} />}
-        </Loaded>
+        known ? (
+          <Shown key={known.week.from} worker={worker} known={known} today={today} saving={saving} />
+        ) : (
+          <Loaded answer={missing} lines={8}>
+            {() => null}
+          </Loaded>
+        )
       ) : (
         <EmptyState title="No time of your own">
           CSDMs and CSEs log time. Choose one of them above to see their week, and to log or correct it for
@@ -108,20 +103,13 @@ const mondayText = (day: string): string => formatDay(mondayOf(day));
 
 interface ShownProps {
   readonly worker: Person;
-  readonly week: Week;
+  readonly known: WeekKnown;
   readonly today: string;
   readonly saving: CellSaves;
 }
 
-function Shown({ worker, week, today, saving }: ShownProps): ReactNode {
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
-  const before = useAnswer(timeApi.getWeek, {
-    params: { day: daysAfter(week.from, -7) },
-    query: { person: worker.id },
-  });
-  const writing = useWriting(worker, week, today, groups.data);
-  const rows = useMemo(() => before.data?.days.flatMap(({ entries }) => entries), [before.data]);
-  if (!writing || !rows || !groups.data) return <Loaded answer={before}>{() => null}</Loaded>;
+function Shown({ worker, known, today, saving }: ShownProps): ReactNode {
+  const writing = useWriting(worker, known, today);
   const isIdle = writing.places.length === 0 && writing.entries.length === 0;
   const asked = (
     <div className={styles['two']}>
@@ -138,40 +126,17 @@ function Shown({ worker, week, today, saving }: ShownProps): ReactNode {
       {asked}
     </div>
   ) : (
-    <WeekBoard week={week} before={rows} today={today} groups={groups.data} writing={writing} saving={saving}>
+    <WeekBoard known={known} today={today} writing={writing} saving={saving}>
       {asked}
     </WeekBoard>
   );
 }
 
-/** What an entry of the week is written with; null until it is known. Days that are still to come are not offered. */
-function useWriting(
-  worker: Person,
-  week: Week,
-  today: string,
-  groups: readonly TechnologyGroup[] | undefined,
-): Writing | null {
+/** What an entry of the week is written with. Days that are still to come are not offered. */
+function useWriting(worker: Person, { week, places }: WeekKnown, today: string): Writing {
   const me = useMe().person;
   const now = useNow().toISOString();
-  const mayAllow = useMay(supervisor);
-  const designations = useAnswer(teamApi.listDesignations, { params: { person: worker.id } });
-  const clients = useAnswer(clientsApi.listClients, { query: { limit: 500 } });
   const entries = useMemo(() => week.days.flatMap((day) => day.entries), [week]);
-  const places = useMemo(
-    () =>
-      designations.data && clients.data && groups
-        ? workPlaces({
-            designations: designations.data,
-            clients: clients.data.items,
-            groups,
-            roles: worker.roles,
-            from: week.from,
-            to: week.to,
-            withOffTeam: mayAllow,
-          })
-        : null,
-    [designations.data, clients.data, groups, worker.roles, week.from, week.to, mayAllow],
-  );
   const days = week.days.map(({ day }) => day).filter((day) => day <= today);
-  return places && { worker, isOwn: worker.id === me.id, places, days, entries, now };
+  return { worker, isOwn: worker.id === me.id, places, days, entries, now };
 }

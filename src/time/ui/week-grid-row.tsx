@@ -4,19 +4,19 @@ import type { TechnologyGroup } from '../../clients/client.ts';
 import { dayWords, hoursFigure, hoursWords } from '../../web/kit/figures.ts';
 import { Hours } from '../../web/kit/hours.tsx';
 import type { Entry, EntryState } from '../entry.ts';
-import type { CellSave } from './cell-saves.ts';
+import { saveOf, type CellSave } from './cell-saves.ts';
 import { billingWords, stateWords } from './entry-words.ts';
-import { PoolLeft } from './pool-left.tsx';
 import styles from './week-grid.module.css';
 import { nameIn } from './work-place.ts';
-import type { WeekRow } from './week-rows.ts';
+import { cellKey, type WeekRow } from './week-rows.ts';
 
 interface Props {
   readonly row: WeekRow;
   readonly index: number;
   readonly days: readonly string[];
   readonly today: string;
-  readonly month: string;
+  /** What the pools that take its work have left; null where none do. */
+  readonly left: number | null;
   readonly groups: readonly TechnologyGroup[];
   readonly isClosed: (entry: Entry) => boolean;
   /** The column that is selected in this row; null in every other row. */
@@ -31,18 +31,16 @@ interface Props {
 /** The heading, seven days, what they come to, and what is left in the pools. */
 export const gridColumns = 10;
 
-/** The cell of a row and a day among what is being saved; a cell that takes several at once numbers them behind it. */
-export const cellKey = (row: WeekRow, day: string): string => `${row.key}@${day}`;
-
 /** One row of the week. Rows that did not change are not drawn again, however many there are. */
 export const WeekGridRow = memo(function WeekGridRow(props: Props): ReactNode {
-  const { row, index, days, month, groups, selected } = props;
+  const { row, index, days, left, groups, selected } = props;
   const at = (column: number) => cellProps(index, column, selected === column);
+  const about = aboutOf(row, groups);
   return (
     <tr aria-rowindex={index + 2} data-selected={selected !== null}>
-      <th scope="row" {...at(0)} className={styles['row']}>
+      <th scope="row" {...at(0)} className={styles['row']} title={`${row.clientName}\n${about}`}>
         <span className={styles['client']}>{row.clientName}</span>
-        <span className={styles['about']}>{aboutOf(row, groups)}</span>
+        <span className={styles['about']}>{about}</span>
       </th>
       {days.map((day, position) => (
         <DayCell key={day} {...props} day={day} cell={row.cells[position] ?? []} column={position + 1} />
@@ -51,7 +49,7 @@ export const WeekGridRow = memo(function WeekGridRow(props: Props): ReactNode {
         {row.minutes > 0 && <Hours minutes={row.minutes} />}
       </td>
       <td {...at(9)} className={styles['left']}>
-        {row.clientId !== null && <PoolLeft row={{ ...row, clientId: row.clientId }} month={month} />}
+        {left !== null && <Hours minutes={left} />}
       </td>
     </tr>
   );
@@ -133,12 +131,6 @@ function focusAtEnd(field: HTMLInputElement | null): void {
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-/** A refusal is told before what is still on its way. */
-export function saveOf(saves: ReadonlyMap<string, CellSave>, cell: string): CellSave | undefined {
-  const own = [...saves].filter(([key]) => key === cell || key.startsWith(`${cell}+`));
-  return (own.find(([, { refused }]) => refused) ?? own[0])?.[1];
-}
-
 /** Where the entries of a cell stand, the one that most wants doing something about first. */
 const stateOf = (cell: readonly Entry[]): EntryState =>
   inNeed.find((state) => cell.some(({ approval }) => approval.state === state)) ?? 'draft';
@@ -156,7 +148,7 @@ function StateGlyph({ state }: { readonly state: EntryState }): ReactNode {
 const minutesOf = (cell: readonly Entry[]): number => cell.reduce((sum, { minutes }) => sum + minutes, 0);
 
 /** Example: `Firewall review · Goodwill`. */
-function aboutOf(row: WeekRow, groups: readonly TechnologyGroup[]): ReactNode {
+function aboutOf(row: WeekRow, groups: readonly TechnologyGroup[]): string {
   const role = row.technologyGroup === null ? 'CSDM' : nameIn(groups, row.technologyGroup);
   const parts = [
     row.subject || 'what for is asked',

@@ -3,6 +3,7 @@ import type { ClientId } from '../../people/person.ts';
 import type { ServiceRole } from '../../team/designation.ts';
 import { dayIn } from '../../web/kit/figures.ts';
 import type { Billing, Entry } from '../entry.ts';
+import type { EntryValues } from './entry-values.ts';
 import { keyOf, type WorkPlace } from './work-place.ts';
 
 /** What a row of the week stands for: for whom, as what, what for, how it is billed. */
@@ -94,6 +95,17 @@ export const offered = ({ client, role, technologyGroup }: WorkPlace, subject: s
 /** What makes two entries stand in one row. */
 export const rowKey = (row: RowSubject): string =>
   [placeKeyOf(row), row.billing, row.subjectKind, row.subject].join(' · ');
+
+/** The cell of a row and a day among what is being saved; a cell that takes several at once numbers them behind it. */
+export const cellKey = (row: WeekRow, day: string): string => `${row.key}@${day}`;
+
+/** The form filled with what a row says. */
+export const filledOf = (row: RowSubject): Partial<EntryValues> => ({
+  place: placeKeyOf(row),
+  subject: row.subject,
+  billing: row.billing,
+  subjectKind: row.subjectKind,
+});
 
 /** Internal time is one place, in whatever role it was logged. */
 export const placeKeyOf = ({

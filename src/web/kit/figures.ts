@@ -1,3 +1,5 @@
+import { dateFormat, numberFormat } from './formats.ts';
+
 /** English words with the reader's own way of writing figures, where that is an English one. A browser's language can be no language tag. */
 export function figuresLocale(language: string): string {
   try {
@@ -30,7 +32,7 @@ export function moneyFigure(amount: string, currency: string): string {
   if (!plain) return amount;
   const decimals = amount.split('.')[1]?.length ?? 0;
   const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
@@ -44,11 +46,11 @@ export function moneyFigure(amount: string, currency: string): string {
 }
 
 /** A count with separators: 12500 is `12,500`. */
-export const thousands = (count: number): string => new Intl.NumberFormat(locale).format(count);
+export const thousands = (count: number): string => numberFormat(locale, {}).format(count);
 
 /** A local date as nobody can misread it: `2026-11-24` is `24 Nov 2026`; `withWeekday` puts `Tue` in front. */
 export function dayWords(day: string, { withWeekday = false, withYear = true } = {}): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = dateFormat('en-GB', {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'short',
@@ -60,14 +62,14 @@ export function dayWords(day: string, { withWeekday = false, withYear = true } =
 
 /** A month in words: `2026-11` is `November 2026`. */
 export const monthWords = (month: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+  dateFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
     new Date(`${month}-01T00:00:00Z`),
   );
 
 /** A moment in a named zone: `2026-11-24T15:00:00Z` in `America/Chicago` is `24 Nov 2026, 09:00 CST`. */
 export function momentWords(moment: string, timeZone: string): string {
   const at = new Date(moment);
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = dateFormat('en-GB', {
     timeZone,
     day: 'numeric',
     month: 'short',
@@ -82,7 +84,7 @@ export function momentWords(moment: string, timeZone: string): string {
 /** The time of day at a moment in a zone, with the zone's short name: `09:00 CST`. */
 export function timeWords(moment: string, timeZone: string): string {
   const at = new Date(moment);
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = dateFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -93,12 +95,12 @@ export function timeWords(moment: string, timeZone: string): string {
 
 /** The local date of a moment in a zone, as the wire writes it: `2026-11-24`. */
 export const dayIn = (moment: string | Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+  dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
     new Date(moment),
   );
 
 /** `CST` or, where a zone has no short name in English, `GMT+1`. */
 function zoneName(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' }).formatToParts(at);
+  const parts = dateFormat('en-US', { timeZone, timeZoneName: 'short' }).formatToParts(at);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }

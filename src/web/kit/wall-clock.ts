@@ -1,3 +1,5 @@
+import { dateFormat } from './formats.ts';
+
 /**
  * The moment at which the clock of a zone shows a time of a day, as the wire writes it; undefined for what is no time. A time that
  * daylight saving skips is read with the offset before it, of one that it repeats the earlier is meant, as on the server.
@@ -16,7 +18,7 @@ const dayMs = 86_400_000;
 
 /** How far the clock of a zone is ahead of UTC at a moment. */
 function offsetMs(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = dateFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',

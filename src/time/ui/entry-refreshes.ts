@@ -1,0 +1,13 @@
+import { hoursApi } from '../../hours/api.ts';
+import { poolsApi } from '../../hours/pool-api.ts';
+import { timeApi } from '../api.ts';
+
+/** What an entry that is logged, changed or taken away makes out of date. */
+export const entryRefreshes = [
+  timeApi.getWeek,
+  timeApi.listApprovals,
+  hoursApi.getMonthHours,
+  hoursApi.listHours,
+  hoursApi.previewEntry,
+  poolsApi.listPools,
+];
