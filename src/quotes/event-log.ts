@@ -1,4 +1,4 @@
-import type { Quote } from './quote.ts';
+import type { KeptQuote } from './quote.ts';
 
 /** What happened with a quote, as it stands in its log. `hash` is over the event and the hash before it. */
 export interface LoggedEvent {
@@ -39,8 +39,8 @@ export interface Accepting {
  * zeros. An event's hash is the SHA-256 of its canonical JSON without `hash`, so that anybody can compute the log again.
  */
 export function logOf(
-  quote: Pick<Quote, 'number' | 'clientName' | 'drafted' | 'validUntil' | 'options' | 'words'> & {
-    readonly sent: NonNullable<Quote['sent']>;
+  quote: Pick<KeptQuote, 'number' | 'clientName' | 'drafted' | 'validUntil' | 'options' | 'words'> & {
+    readonly sent: NonNullable<KeptQuote['sent']>;
   },
   provider: string,
   accepting: Accepting,

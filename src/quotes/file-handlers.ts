@@ -16,14 +16,15 @@ const kinds = {
 
 /** Keeps a file of a quote, once for each kind. */
 export async function keep(
-  { db, providerId, actor, now, newId }: Context,
+  context: Context,
   { id, clientId, number }: Pick<Quote, 'id' | 'clientId' | 'number'>,
   which: QuoteFileKind,
   content: Uint8Array,
 ): Promise<KeptFile> {
+  const { db, providerId, actor, now } = context;
   const { kind, called } = kinds[which];
   const kept = await keepFile(db, providerId, {
-    id: newId<'file'>(),
+    id: context.newId<'file'>(),
     client: clientId,
     kind,
     content,

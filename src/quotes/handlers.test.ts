@@ -222,7 +222,8 @@ describe('a client', () => {
       ),
     ).toEqual([]);
     const quote = await send(drafted);
-    expect(await get('lena')).toEqual(quote);
+    expect(await get('lena')).toEqual({ ...quote, mayAnswer: true });
+    expect(await get('carl')).toEqual(quote);
     expect(await list('carl')).toHaveLength(1);
     await expect(get('hugo')).rejects.toEqual(code('not-found'));
     await expect(list('hugo')).rejects.toEqual(code('not-found'));

@@ -11,6 +11,7 @@ import {
   noAuthority,
   quoteEnded,
   quoteExpired,
+  stateOf,
   type Quote,
   type QuoteDraft,
   type QuoteId,
@@ -18,9 +19,17 @@ import {
 } from './quote.ts';
 import * as store from './store.ts';
 
-/** The quotes of a client or one, as they stand at the moment of the request. */
-export const quotesOf = ({ db, providerId, now }: Context, which: store.WhichQuotes): Promise<Quote[]> =>
-  store.listQuotes(db, providerId, which, (timeZone) => todayIn(timeZone, now));
+/** The quotes of a client or one, as they stand at the moment of the request and for whoever asks. */
+export async function quotesOf(context: Context, which: store.WhichQuotes): Promise<Quote[]> {
+  const { db, providerId, now } = context;
+  const quotes = await store.listQuotes(db, providerId, which);
+  const [clientId] = quotes.map((quote) => quote.clientId);
+  const authority = clientId ? await authorityOf(context, clientId) : null;
+  return quotes.map((quote) => {
+    const state = stateOf(quote, todayIn(quote.timeZone, now));
+    return { ...quote, state, mayAnswer: state === 'sent' && authority !== null };
+  });
+}
 
 /** The quote, or "nothing here" where there is none or it was not sent to the client that asks. */
 export async function theQuote(context: Context, id: QuoteId): Promise<Quote> {
@@ -45,14 +54,20 @@ export function requireInTime({ state, validUntil }: Quote): void {
 }
 
 /** Why whoever asks may sign for the client. */
-export async function requireAuthority(
+export async function requireAuthority(context: Context, client: ClientId): Promise<SigningAuthority> {
+  const authority = await authorityOf(context, client);
+  if (!authority) throw new Refused(noAuthority, noAuthority.title);
+  return authority;
+}
+
+async function authorityOf(
   { db, providerId, actor }: Context,
   client: ClientId,
-): Promise<SigningAuthority> {
+): Promise<SigningAuthority | null> {
+  if (actor.clientId === null) return null;
   if (actor.roles.includes('client-executive')) return 'client-executive';
   const people = await peopleWithAuthority(db, providerId, client, 'sign-contract');
-  if (!people.some(({ id }) => id === actor.id)) throw new Refused(noAuthority, noAuthority.title);
-  return 'sign-contract';
+  return people.some(({ id }) => id === actor.id) ? 'sign-contract' : null;
 }
 
 /** The options of a draft with all that they are judged by, on its last day; the first one's book is the book of all. */

@@ -9,7 +9,7 @@ import { known } from '../core/id.ts';
 import { comparisonOf } from './comparison.ts';
 import { canonical, logOf } from './event-log.ts';
 import { allBreaches, breachesSince, onLastDay, pricedOption, type OfferedOption } from './quote-rules.ts';
-import { stateOf, type Quote } from './quote.ts';
+import { stateOf, type KeptQuote } from './quote.ts';
 
 const [network, security] = ['network', 'security'].map((id) => TechnologyGroupId.parse(id));
 const now = Temporal.Instant.from('2026-11-16T15:00:00Z');
@@ -136,7 +136,12 @@ describe('a quote on paper', () => {
   });
 
   test('expires on the day after its last, unless it ended before', () => {
-    const sent = { validUntil: '2026-11-30', sent: {}, outcome: null };
+    const by = { by: known<'person'>('ines'), byName: 'Ines', at: '2026-11-16T15:00:00Z' };
+    const sent = {
+      validUntil: '2026-11-30',
+      sent: { ...by, documentHash: 'd0c', availabilityAcknowledged: false },
+      outcome: null,
+    };
     expect(['2026-11-30', '2026-12-01'].map((today) => stateOf(sent, today))).toEqual(['sent', 'expired']);
     expect(stateOf({ ...sent, sent: null }, '2026-11-30')).toBe('drafted');
   });
@@ -147,8 +152,8 @@ describe('the log of a quote', () => {
 
   test('is canonical, and each event seals the one before', () => {
     const by = { by: known<'person'>('ines'), byName: 'Ines', at: '2026-11-16T15:00:00Z' };
-    const quote: Pick<Quote, 'number' | 'clientName' | 'drafted' | 'validUntil' | 'options' | 'words'> & {
-      sent: NonNullable<Quote['sent']>;
+    const quote: Pick<KeptQuote, 'number' | 'clientName' | 'drafted' | 'validUntil' | 'options' | 'words'> & {
+      sent: NonNullable<KeptQuote['sent']>;
     } = {
       number: 'Q-LAKE-1',
       clientName: 'Lakeside',

@@ -116,7 +116,10 @@ export const QuoteAcceptance = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'a SHA-256 is written with 64 letters from 0 to f')
     .meta({ examples: ['0'.repeat(64)] }),
-  hasAuthority: z.literal(true, 'say that you may sign for your organisation'),
+  hasAuthority: z
+    .boolean()
+    .refine((said) => said, 'say that you may sign for your organisation')
+    .meta({ examples: [true] }),
   signedName: z.string().trim().min(1, 'write your name').max(200),
 });
 export type QuoteAcceptance = z.output<typeof QuoteAcceptance>;
@@ -131,6 +134,8 @@ export const Quote = z
     clientId: ClientId,
     number: z.string(),
     state: z.enum(quoteStates),
+    /** Whether the asker may accept or decline it now. */
+    mayAnswer: z.boolean(),
     ...QuoteOffer.shape,
     sent: z.object({ ...by, documentHash: z.string(), availabilityAcknowledged: z.boolean() }).nullable(),
     outcome: z
@@ -155,12 +160,16 @@ export const Quote = z
   .meta({ id: 'Quote' });
 export type Quote = z.output<typeof Quote>;
 
+/** A quote as it is kept, whatever day it is and whoever asks. */
+export const KeptQuote = Quote.omit({ state: true, mayAnswer: true });
+export type KeptQuote = z.output<typeof KeptQuote>;
+
 /**
  * How a quote stands on a day of the client's time zone: what was sent expires the day after its last, unless it ended before.
  * Example: valid until 2026-11-30 and not answered: sent on that day, expired on 1 December.
  */
 export function stateOf(
-  { sent, outcome, validUntil }: Pick<Quote, 'validUntil'> & { sent: unknown; outcome: Quote['outcome'] },
+  { sent, outcome, validUntil }: Pick<KeptQuote, 'sent' | 'outcome' | 'validUntil'>,
   today: string,
 ): QuoteState {
   if (outcome) return outcome.kind;

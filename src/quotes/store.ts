@@ -4,18 +4,13 @@ import type { ContractId } from '../contracts/contract.ts';
 import type { Db } from '../database/transaction.ts';
 import type { FileId } from '../files/file.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import { Quote, QuoteOffer, stateOf, type QuoteId, type SigningAuthority } from './quote.ts';
+import { KeptQuote, QuoteOffer, type QuoteId, type SigningAuthority } from './quote.ts';
 
 /** Which quotes: those of a client, or one. */
 export type WhichQuotes = { readonly client: ClientId } | { readonly quote: QuoteId };
 
 /** The quotes of a client, the latest first, each with all that became of it. A client sees what was sent to it and nothing else. */
-export async function listQuotes(
-  db: Db,
-  provider: ProviderId,
-  which: WhichQuotes,
-  todayOf: (timeZone: string) => string,
-): Promise<Quote[]> {
+export async function listQuotes(db: Db, provider: ProviderId, which: WhichQuotes): Promise<KeptQuote[]> {
   const [ofQuote, ofSending] =
     'client' in which
       ? [sql`client_id = ${which.client}`, sql`client_id = ${which.client}`]
@@ -35,7 +30,7 @@ export async function listQuotes(
     left join quote_outcome o on o.provider_id = ${provider} and o.quote_id = coalesce(q.id, s.quote_id)
     left join person op on op.provider_id = ${provider} and op.id = o.decided_by
     order by coalesce(q.id, s.quote_id) desc`.execute(db);
-  return rows.map((row) => quoteFrom(row, todayOf));
+  return rows.map(quoteFrom);
 }
 
 /** How many quotes a client has had. */
@@ -55,12 +50,12 @@ interface Done {
   readonly at: string;
 }
 
-type OfQuote = Pick<Quote, 'id' | 'clientId'>;
+type OfQuote = Pick<KeptQuote, 'id' | 'clientId'>;
 
 export async function insertQuote(
   db: Db,
   provider: ProviderId,
-  { id, clientId, number }: Pick<Quote, 'id' | 'clientId' | 'number'>,
+  { id, clientId, number }: Pick<KeptQuote, 'id' | 'clientId' | 'number'>,
   offer: QuoteOffer,
 ): Promise<void> {
   await db
@@ -185,10 +180,9 @@ interface QuoteRow {
   readonly files: unknown;
 }
 
-function quoteFrom(row: QuoteRow, todayOf: (timeZone: string) => string): Quote {
-  const offer = QuoteOffer.parse(row.offer);
-  const quote = Quote.omit({ state: true }).parse({
-    ...offer,
+const quoteFrom = (row: QuoteRow): KeptQuote =>
+  KeptQuote.parse({
+    ...QuoteOffer.parse(row.offer),
     id: row.id,
     clientId: row.client_id,
     number: row.number,
@@ -217,5 +211,3 @@ function quoteFrom(row: QuoteRow, todayOf: (timeZone: string) => string): Quote 
     },
     files: row.files,
   });
-  return { ...quote, state: stateOf(quote, todayOf(offer.timeZone)) };
-}

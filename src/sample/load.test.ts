@@ -22,7 +22,9 @@ test('the sample provider has people in every role, twelve clients under contrac
   const count = async (sql: string) =>
     Number((await owner.query(`select count(*) as n from ${sql}`)).rows[0]?.n);
   expect(await count('client')).toBe(12);
-  expect(await count('contract')).toBe(12);
+  // One of them has accepted to go on, and another is offered to.
+  expect(await count('contract')).toBe(12 + 1);
+  expect(await count('quote_sending')).toBe(2);
   // Twelve clients and seven closed months, one client since the eleventh of the third month before.
   expect(await count('invoice')).toBe(11 * 7 + 2);
   expect(await count("invoice_line where kind = 'overage'")).toBeGreaterThan(0);

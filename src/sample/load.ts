@@ -20,6 +20,7 @@ import { timeHandlers } from '../time/handlers.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
 import { Invoicing } from './invoicing.ts';
+import { goOn, offerToGoOn } from './quotes.ts';
 import { randomOf } from './random.ts';
 import { insertEntries, type EntryRow } from './store.ts';
 import {
@@ -109,6 +110,21 @@ export async function loadSample(
     const id = await takeOn(people, supervisor, client, calendar, setting);
     await invoicing.add(id, client, contractStart(client, setting).toString());
     clientIds.set(client.code, id);
+  }
+  for (const [code, offer] of [
+    ['LAKE', offerToGoOn],
+    ['TIDE', goOn],
+  ] as const) {
+    const client = crowd.clients.find((one) => one.code === code);
+    const [id, calendar] = [clientIds.get(code), client && calendars.get(servedFrom(client))];
+    if (!client || !id || !calendar) continue;
+    await offer({
+      client,
+      id,
+      calendar,
+      today,
+      acting: (name, daysAgo) => people.acting(name, now.subtract({ hours: 24 * daysAgo })),
+    });
   }
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);

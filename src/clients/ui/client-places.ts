@@ -13,5 +13,6 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Overview', path: '', access: staff },
   { label: 'Hours', path: '/hours', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
+  { label: 'Quotes', path: '/quotes', access: staff },
   { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TechnologyGroup } from '../../clients/client.ts';
 import { groupNames } from '../../clients/ui/client-form.tsx';
-import type { Answer } from '../../web/kit/data.ts';
 import { lastDayOf } from '../../web/kit/days.ts';
 import { dayWords, moneyFigure } from '../../web/kit/figures.ts';
 import { Panel } from '../../web/kit/panel.tsx';
@@ -14,7 +13,8 @@ import { FirstMonth } from './first-month.tsx';
 import type { RuleFault } from './rule-faults.tsx';
 
 interface Props {
-  readonly check: Answer<Check>;
+  /** Nothing while the server has not told. */
+  readonly check: { readonly data: Check | undefined };
   readonly faults: readonly RuleFault[];
   readonly groups: readonly TechnologyGroup[];
 }

@@ -9,6 +9,7 @@ import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
+import { QuoteOrigin } from '../../quotes/ui/quote-origin.tsx';
 import { contractsApi } from '../api.ts';
 import { ratesFor, type Contract } from '../contract.ts';
 import { ChangePanel } from './change-panel.tsx';
@@ -86,6 +87,7 @@ function Shown({ client, contracts, open, hours, onDone }: ShownProps): ReactNod
     <div className={styles['stack']}>
       {open === null && <WarningsNotice client={client.id} />}
       <ContractStrip contract={contract} today={today} />
+      <QuoteOrigin contract={contract} />
       {open === 'supplement' && <SupplementPanel client={client} contract={contract} onDone={onDone} />}
       {open === 'change' && (
         <ChangePanel key={hours} client={client} contract={contract} hours={hours} onDone={onDone} />

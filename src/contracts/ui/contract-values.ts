@@ -41,8 +41,17 @@ export interface ContractValues extends Record<string, unknown> {
   invoiceTiming: string;
 }
 
-/** The form they are filled in with. */
-export type ContractForm = ActForm<ContractValues>['form'];
+/** The form they are filled in with, which may be a part of a larger one. */
+export interface ContractForm {
+  readonly values: ContractValues;
+  readonly getInputProps: (
+    field: string,
+    options?: { readonly type?: 'input' | 'checkbox' },
+  ) => ReturnType<ActForm<ContractValues>['form']['getInputProps']>;
+  readonly insertListItem: (field: string, item: SupplementValues) => void;
+  readonly removeListItem: (field: string, at: number) => void;
+  readonly setValues: (values: Partial<ContractValues>) => void;
+}
 
 interface Known {
   readonly client: Client;

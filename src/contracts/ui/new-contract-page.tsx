@@ -19,7 +19,7 @@ import { draftOf, initialContract, type ContractValues } from './contract-values
 import styles from './new-contract-page.module.css';
 import { RecommendationPanel } from './recommendation-panel.tsx';
 import { useRuleFaults } from './rule-faults.tsx';
-import { SupplementRows } from './supplement-rows.tsx';
+import { Acknowledgement, SupplementRows } from './supplement-rows.tsx';
 
 export function NewContractPage({ client }: { readonly client: string }): ReactNode {
   return (
@@ -93,7 +93,7 @@ function NewContract({ client, groups, calendars, initial }: Props): ReactNode {
       <Panel title="New contract">
         <Form form={form} act={`Sign ${check.data?.number ?? 'the contract'}`} onCancel={() => go(place)}>
           <ContractFields {...parts} groups={groups} calendars={calendars} />
-          <SupplementRows {...parts} groups={groups} />
+          <SupplementRows {...parts} groups={groups} word={<Acknowledgement {...parts} />} />
           <AgreedFields {...parts} />
         </Form>
       </Panel>

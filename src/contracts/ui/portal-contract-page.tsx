@@ -9,6 +9,7 @@ import { PageHeader } from '../../web/kit/page-header.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
+import { PortalQuotesPanel } from '../../quotes/ui/portal-quotes-panel.tsx';
 import { contractsApi } from '../api.ts';
 import type { ChangeRequest } from '../change-request.ts';
 import { AgreeDialog, changeTones, Effect, standing } from './changes-panel.tsx';
@@ -27,6 +28,7 @@ export function PortalContractPage(): ReactNode {
       <Loaded answer={requests} lines={6}>
         {(found) => (
           <div className={page['stack']}>
+            <PortalQuotesPanel client={client} />
             {found.length === 0 && (
               <EmptyState title="No changes proposed">
                 When your contract is to change, you read here what would be other and what it costs, and say

@@ -13,11 +13,19 @@ export type RuleFault = Pick<Broken, 'path' | 'message' | 'section' | 'code'>;
 
 /**
  * Everything that stands against a draft as it is, by its place: rules it breaks or, where it cannot be read, why not. Days and
- * technology groups are told in words.
+ * technology groups are told in words. `at` is where the draft stands in what was asked.
  */
-export function useRuleFaults(check: Answer<{ readonly broken: readonly Broken[] }>): readonly RuleFault[] {
+export function useRuleFaults(
+  check: Pick<Answer<{ readonly broken: readonly Broken[] }>, 'data' | 'error'>,
+  at = '',
+): readonly RuleFault[] {
   const inWords = useInWords();
-  const unread = check.error instanceof CallRefused ? check.error.faults : [];
+  const unread =
+    check.error instanceof CallRefused
+      ? check.error.faults
+          .filter(({ path }) => path.startsWith(at))
+          .map((fault) => ({ ...fault, path: fault.path.slice(at.length) }))
+      : [];
   const faults: readonly RuleFault[] =
     unread.length > 0
       ? unread.map(({ path, message }) => ({ path, message, section: null, code: '' }))

@@ -12,12 +12,13 @@ import { faultsAt } from './rule-faults.tsx';
 
 interface Props extends Part {
   readonly groups: readonly TechnologyGroup[];
+  /** Whose word that there are people for them is needed, and when; shown where there are supplements. */
+  readonly word: ReactNode;
 }
 
-/** Supplements ordered with the contract, and the supervisor's word that there are people for them. */
-export function SupplementRows({ form, faults, groups }: Props): ReactNode {
+/** Supplements ordered with the contract. */
+export function SupplementRows({ form, faults, groups, word }: Props): ReactNode {
   const { values, getInputProps, insertListItem, removeListItem } = form;
-  const mayAcknowledge = useMay(supervisor);
   const [first] = values.technologyGroups;
   return (
     <FieldGroup title="Supplements">
@@ -82,32 +83,38 @@ export function SupplementRows({ form, faults, groups }: Props): ReactNode {
           Add supplement
         </Button>
       </div>
-      {values.supplements.length > 0 &&
-        (mayAcknowledge ? (
-          <>
-            <Checkbox
-              label="There are people for these supplemental hours"
-              description="By signing you acknowledge availability; your name and the moment stay with each supplement."
-              {...getInputProps('availabilityAcknowledged', { type: 'checkbox' })}
-              error={faultsAt(faults, '/packages/1/availabilityAcknowledged')}
-              data-path="/packages/1/availabilityAcknowledged"
-            />
-            <DayInput
-              label="Ordered on"
-              description="The day the client asked for them, from which notice counts"
-              placeholder="today"
-              clearable
-              {...getInputProps('orderedOn')}
-              error={faultsAt(faults, '/orderedOn')}
-              data-path="/orderedOn"
-            />
-          </>
-        ) : (
-          <p className="quiet">
-            A supervisor orders supplements, because only they can say that there are people. Sign the
-            contract without them and ask for them afterwards, or have a supervisor sign it.
-          </p>
-        ))}
+      {values.supplements.length > 0 && word}
     </FieldGroup>
+  );
+}
+
+/** The supervisor's word that there are people for the supplements, given by whoever signs. */
+export function Acknowledgement({ form: { getInputProps }, faults }: Omit<Part, 'check'>): ReactNode {
+  if (!useMay(supervisor))
+    return (
+      <p className="quiet">
+        A supervisor orders supplements, because only they can say that there are people. Sign the contract
+        without them and ask for them afterwards, or have a supervisor sign it.
+      </p>
+    );
+  return (
+    <>
+      <Checkbox
+        label="There are people for these supplemental hours"
+        description="By signing you acknowledge availability; your name and the moment stay with each supplement."
+        {...getInputProps('availabilityAcknowledged', { type: 'checkbox' })}
+        error={faultsAt(faults, '/packages/1/availabilityAcknowledged')}
+        data-path="/packages/1/availabilityAcknowledged"
+      />
+      <DayInput
+        label="Ordered on"
+        description="The day the client asked for them, from which notice counts"
+        placeholder="today"
+        clearable
+        {...getInputProps('orderedOn')}
+        error={faultsAt(faults, '/orderedOn')}
+        data-path="/orderedOn"
+      />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import type { Client } from '../../clients/client.ts';
 import { CallRefused } from '../../core/call.ts';
+import { QuoteBanner } from '../../quotes/ui/portal-quotes-panel.tsx';
 import { teamApi } from '../../team/api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
@@ -53,6 +54,7 @@ function Month({ client }: { readonly client: Client }): ReactNode {
         <MonthSwitch month={month} onMonth={setMonth} />
       </div>
       <div className={styles['stack']}>
+        <QuoteBanner client={client.id} />
         <ConsentBanner client={client} />
         <Alerts client={client.id} />
         {hours.error instanceof CallRefused && hours.error.code === noContract.code ? (

@@ -8,6 +8,14 @@ export const portalPages: readonly Page[] = [
     async () => (await import('../../contracts/ui/portal-contract-page.tsx')).PortalContractPage,
   ),
   page(
+    '/portal/quotes/$quote',
+    async () => (await import('../../quotes/ui/portal-quote-page.tsx')).PortalQuotePage,
+  ),
+  page(
+    '/portal/verify',
+    async () => (await import('../../quotes/ui/portal-verify-page.tsx')).PortalVerifyPage,
+  ),
+  page(
     '/portal/invoices',
     async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
   ),

@@ -13,6 +13,19 @@ export const staffPages: readonly Page[] = [
     '/app/clients/$client/contract/new',
     async () => (await import('../../contracts/ui/new-contract-page.tsx')).NewContractPage,
   ),
+  page(
+    '/app/clients/$client/quotes',
+    async () => (await import('../../quotes/ui/quotes-page.tsx')).QuotesPage,
+  ),
+  page(
+    '/app/clients/$client/quotes/new',
+    async () => (await import('../../quotes/ui/new-quote-page.tsx')).NewQuotePage,
+  ),
+  page(
+    '/app/clients/$client/quotes/$quote',
+    async () => (await import('../../quotes/ui/quote-page.tsx')).QuotePage,
+  ),
+  page('/app/verify', async () => (await import('../../quotes/ui/verify-page.tsx')).VerifyPage),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
   page('/app/close', async () => (await import('../../billing/ui/close-page.tsx')).ClosePage),
   page(
