@@ -11,6 +11,7 @@ const papers = 20;
 /** An invoice of twelve lines, another number each time, so that nothing of the last one is used again. */
 const invoiceOf = (nth: number): Invoice => ({
   id: known(`00000000-0000-7000-8000-${String(nth).padStart(12, '0')}`),
+  kind: 'month',
   number: `INV-${String(nth).padStart(6, '0')}`,
   clientId: known('00000000-0000-7000-8000-000000000001'),
   clientName: 'Lakeside Clinics',

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
 import { amountOf, money, type Money } from '../core/money.ts';
 import { monthFrom } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import { Adjustment, type AdjustmentId } from './adjustment.ts';
+import { Adjustment, type AdjustmentId, type UnbilledAdjustments } from './adjustment.ts';
 import type { InvoiceId, PendingAdjustment } from './invoice.ts';
 
 /** The adjustments of clients that wait for their next invoice, by client and currency, in the order in which they were made. */
@@ -40,6 +41,85 @@ export async function pendingAdjustmentsOf(
     month: monthFrom(row.month),
     amount: money(row.amount),
   }));
+}
+
+/** Whether the last month of contract `k` is still to be closed; months are closed in their order, so that an invoice is to come then. */
+const isOpen = (provider: ProviderId) => sql<boolean>`not exists (
+  select from closure c where c.provider_id = ${provider} and c.contract_id = k.id
+    and c.month = date_trunc('month', (k.end_day - 1)::timestamp)::date)`;
+
+/** What waits for clients that have no invoice to come in its currency, by the client's name. */
+export async function unbilledAdjustments(db: Db, provider: ProviderId): Promise<UnbilledAdjustments[]> {
+  const { rows } = await sql<{
+    client_id: string;
+    name: string;
+    currency: string;
+    amount: number;
+    adjustments: number;
+    since: string;
+  }>`
+    select a.client_id, n.name, i.currency, sum(a.amount)::bigint as amount, count(*)::int as adjustments, min(a.made_at) as since
+    from adjustment a
+    join invoice i on i.provider_id = ${provider} and i.id = a.invoice_id
+    join client n on n.provider_id = ${provider} and n.id = a.client_id
+    where a.provider_id = ${provider}
+      and not exists (select from invoice_line l where l.provider_id = ${provider} and l.adjustment_id = a.id)
+      and not exists (select from contract k where k.provider_id = ${provider} and k.client_id = a.client_id
+        and k.currency = i.currency and ${isOpen(provider)})
+    group by a.client_id, n.name, i.currency
+    order by n.name, a.client_id, i.currency`.execute(db);
+  return rows.map((row) => ({
+    clientId: known(row.client_id),
+    clientName: row.name,
+    currency: row.currency,
+    amount: amountOf(row.amount, row.currency),
+    count: row.adjustments,
+    since: row.since,
+  }));
+}
+
+/** The number of a client's contract in a currency that has months to close, the first to end; null where none has. */
+export async function openContractOf(
+  db: Db,
+  provider: ProviderId,
+  client: ClientId,
+  currency: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('contract as k')
+    .select('k.number')
+    .where('k.provider_id', '=', provider)
+    .where('k.client_id', '=', client)
+    .where('k.currency', '=', currency)
+    .where(isOpen(provider))
+    .orderBy('k.end_day')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number ?? null;
+}
+
+/** The last closure of a client in a currency, with its contract and the contract's zone. */
+export async function lastClosureOf(
+  db: Db,
+  provider: ProviderId,
+  client: ClientId,
+  currency: string,
+): Promise<{ readonly closure: string; readonly contract: ContractId; readonly timeZone: string }> {
+  const row = await db
+    .selectFrom('closure as c')
+    .innerJoin('contract as k', (join) =>
+      join.onRef('k.provider_id', '=', 'c.provider_id').onRef('k.id', '=', 'c.contract_id'),
+    )
+    .select(['c.id', 'c.contract_id', 'k.time_zone'])
+    .where('c.provider_id', '=', provider)
+    .where('k.provider_id', '=', provider)
+    .where('c.client_id', '=', client)
+    .where('k.currency', '=', currency)
+    .orderBy('c.month', 'desc')
+    .orderBy('k.end_day', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return { closure: row.id, contract: known(row.contract_id), timeZone: row.time_zone };
 }
 
 /** The adjustments of a client, newest first, each with the invoice that billed it. */

@@ -25,6 +25,17 @@ export const adjustmentDecimals = refusal(
   'An amount has no more decimals than the currency of the invoice.',
 );
 
+export const noneWaiting = refusal(
+  409,
+  'adjustment.none-waiting',
+  'Nothing in this currency waits for the client: what was credited or charged is on an invoice.',
+);
+export const invoiceToCome = refusal(
+  409,
+  'adjustment.invoice-to-come',
+  'The client has months to close in this currency. What waits goes on the next invoice by itself.',
+);
+
 /** A credit (below zero) or a debit against an issued invoice: against one of its lines, or against the whole. */
 export const AdjustmentDraft = z.object({
   /** The number of the line; the invoice as a whole unless said. */
@@ -51,6 +62,21 @@ export const Adjustment = AdjustmentDraft.extend({
   ]),
 }).meta({ id: 'Adjustment' });
 export type Adjustment = z.output<typeof Adjustment>;
+
+/** What waits in one currency for a client that has no invoice to come: every month of its contracts is closed. */
+export const UnbilledAdjustments = z
+  .object({
+    clientId: ClientId,
+    clientName: z.string(),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
+    /** Together, before tax. */
+    amount: SignedAmount,
+    count: z.int(),
+    /** Since the oldest of them was made. */
+    since: Moment,
+  })
+  .meta({ id: 'UnbilledAdjustments' });
+export type UnbilledAdjustments = z.output<typeof UnbilledAdjustments>;
 
 /**
  * Refuses an adjustment of nothing, one against a line that is not there, and a credit that would give back more than was billed: of the

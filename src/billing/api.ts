@@ -1,3 +1,4 @@
+import { adjustmentApi } from './adjustment-api.ts';
 import { closeApi } from './close-api.ts';
 import { disputeApi } from './dispute-api.ts';
 import { documentApi } from './document-api.ts';
@@ -10,6 +11,7 @@ import { taxApi } from './tax-api.ts';
 export const billingApi = {
   ...closeApi,
   ...invoiceApi,
+  ...adjustmentApi,
   ...disputeApi,
   ...lateTimeApi,
   ...replayApi,

@@ -156,6 +156,7 @@ async function issue(
   failpoint('after-number-before-insert');
   const invoices = ready.map(({ rated: { month: of }, lines, total, taxed, agreed }, index) => ({
     id: newId<'invoice'>(),
+    kind: 'month' as const,
     client: of.contract.clientId,
     contract: of.contract.id,
     closure: closures[index]?.id ?? '',

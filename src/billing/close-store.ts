@@ -75,6 +75,7 @@ export async function closedMonthsOf(
     ])
     .where('c.provider_id', '=', provider)
     .where('i.provider_id', '=', provider)
+    .where('i.kind', '=', 'month')
     .where('c.month', '=', firstDayOf(month))
     .where('c.contract_id', '=', sql<string>`any (${contracts}::uuid[])`)
     .execute();
@@ -232,23 +233,24 @@ export async function insertClosures(
 /** Figures as an array of the database is written; the driver takes ten times as long, because it does not know that nothing needs quotes. */
 const listed = (figures: readonly (string | number | boolean)[]): string => `{${figures.join(',')}}`;
 
-/** The frozen statement of the month that an invoice was issued with. */
+/** The closure that an invoice was issued with, or after: its month, and the statement that was frozen. */
 export async function findFrozen(
   db: Db,
   provider: ProviderId,
   invoice: string,
-): Promise<FrozenStatement | null> {
+): Promise<(FrozenStatement & { readonly month: Month }) | null> {
   const row = await db
     .selectFrom('invoice as i')
     .innerJoin('closure as c', (join) =>
       join.onRef('c.provider_id', '=', 'i.provider_id').onRef('c.id', '=', 'i.closure_id'),
     )
+    .select('c.month')
     .select(frozenColumns)
     .where('i.provider_id', '=', provider)
     .where('c.provider_id', '=', provider)
     .where('i.id', '=', invoice)
     .executeTakeFirst();
-  return row ? frozenFrom(row) : null;
+  return row ? { ...frozenFrom(row), month: monthFrom(row.month) } : null;
 }
 
 /** The months that any contract has closed, the oldest first. */

@@ -10,7 +10,8 @@ import type { Context } from '../people/context.ts';
 import type { disputeApi } from './dispute-api.ts';
 import * as store from './dispute-store.ts';
 import { disputeOpen, disputeSettled, financeAdjusts, type Dispute, type DisputeId } from './dispute.ts';
-import { makeAdjustment, theInvoice } from './invoice-handlers.ts';
+import { makeAdjustment } from './adjustment-handlers.ts';
+import { theInvoice } from './invoice-handlers.ts';
 
 export const disputeHandlers: Handlers<typeof disputeApi, Context> = {
   async openDispute(context, { params, body: { position, reason } }) {

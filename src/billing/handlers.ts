@@ -1,5 +1,6 @@
 import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
+import { adjustmentHandlers } from './adjustment-handlers.ts';
 import type { billingApi } from './api.ts';
 import { closeRunHandlers } from './close-run-handlers.ts';
 import { disputeHandlers } from './dispute-handlers.ts';
@@ -14,6 +15,7 @@ export const billingHandlers: Handlers<typeof billingApi, Context> = {
   ...monthHandlers,
   ...closeRunHandlers,
   ...invoiceHandlers,
+  ...adjustmentHandlers,
   ...disputeHandlers,
   ...lateTimeHandlers,
   ...replayHandlers,

@@ -4,14 +4,6 @@ import { Month } from '../core/shape.ts';
 import { Step } from '../hours/explanation.ts';
 import { administrator, everyone, finance, route } from '../people/access.ts';
 import { ClientId } from '../people/person.ts';
-import {
-  Adjustment,
-  adjustmentDecimals,
-  AdjustmentDraft,
-  adjustmentOfNothing,
-  adjustmentTooLarge,
-  noSuchLine,
-} from './adjustment.ts';
 import { Invoice, InvoiceKey, InvoiceSeries, InvoiceSummary } from './invoice.ts';
 
 const ofInvoice = z.object({ invoice: InvoiceKey });
@@ -43,28 +35,6 @@ export const invoiceApi = {
     access: everyone,
     params: ofInvoice,
     out: Step,
-  }),
-  adjustInvoice: route({
-    method: 'POST',
-    path: '/invoices/{invoice}/adjustments',
-    command: 'adjustment make',
-    summary: "Credits or charges the difference to an issued invoice; it is a line of the client's next one.",
-    access: finance,
-    params: ofInvoice,
-    body: AdjustmentDraft,
-    out: Adjustment,
-    status: 201,
-    idempotent: true,
-    refusals: [adjustmentOfNothing, adjustmentTooLarge, adjustmentDecimals, noSuchLine],
-  }),
-  listAdjustments: route({
-    method: 'GET',
-    path: '/clients/{client}/adjustments',
-    command: 'adjustment list',
-    summary: "Lists the adjustments of a client's invoices, newest first, each with the invoice that has it.",
-    access: everyone,
-    params: z.object({ client: ClientId }),
-    out: z.array(Adjustment),
   }),
   getInvoiceSeries: route({
     method: 'GET',

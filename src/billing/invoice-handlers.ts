@@ -26,7 +26,14 @@ import { thaw } from './frozen-statement.ts';
 import type { invoiceApi } from './invoice-api.ts';
 import * as store from './invoice-store.ts';
 import { completed, invoiceTax } from './invoice-paper.ts';
-import { invoiceLine, lineWords, type Invoice, type InvoiceKey, type InvoiceSummary } from './invoice.ts';
+import {
+  invoiceLine,
+  invoiceName,
+  lineWords,
+  type Invoice,
+  type InvoiceKey,
+  type InvoiceSummary,
+} from './invoice.ts';
 import { findPaper, partiesOf } from './paper-store.ts';
 
 export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
@@ -52,11 +59,11 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
       context,
       params.invoice,
     );
-    const month = monthFrom(summary.month);
+    const { month } = rated.month;
     const billed = await store.feesBilledFor(db, providerId, [summary.contractId], month);
     return explainInvoice({
       id: summary.id,
-      label: `Invoice ${summary.number}, ${summary.clientName}, ${monthInWords(month)}, in ${currency}`,
+      label: `${invoiceName(summary)} ${summary.number}, ${summary.clientName}, ${monthInWords(monthFrom(summary.month))}, in ${currency}`,
       total: minorOf(summary.total, currency),
       lines,
       rated,
@@ -65,15 +72,6 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
       words,
       currency,
     });
-  },
-
-  async adjustInvoice(context, { params, body }) {
-    return makeAdjustment(context, await theInvoice(context, params.invoice), body);
-  },
-
-  async listAdjustments(context, { params }) {
-    const { id } = await theClient(context, params.client);
-    return adjustments.listAdjustments(context.db, context.providerId, id);
   },
 
   getInvoiceSeries: ({ db, providerId }) => store.findSeries(db, providerId),
@@ -85,46 +83,6 @@ export const invoiceHandlers: Handlers<typeof invoiceApi, Context> = {
     return store.findSeries(db, providerId);
   },
 };
-
-/** Credits or charges a difference to an issued invoice, with the client's money to itself until the transaction ends. */
-export async function makeAdjustment(
-  context: Context,
-  invoice: InvoiceSummary,
-  body: AdjustmentDraft,
-): Promise<Adjustment> {
-  const { db, providerId, actor, now } = context;
-  const currency = currencyOf(invoice);
-  const amount = parseMoney(body.amount, currency);
-  if (amount === undefined)
-    throw new Refused(adjustmentDecimals, `${body.amount} is no amount of ${currency}.`);
-  await lockClient(db, providerId, invoice.clientId);
-  const lines = (await store.linesOf(db, providerId, invoice.id)).map((line, index) => ({
-    position: index + 1,
-    amount: line.amount,
-  }));
-  const adjusted = await adjustments.adjustedOf(db, providerId, invoice.id);
-  requireAdjustable(amount, body.position, lines, adjusted, currency);
-  const id = context.newId<'adjustment'>();
-  await adjustments.insertAdjustment(db, providerId, {
-    id,
-    client: invoice.clientId,
-    invoice: invoice.id,
-    position: body.position,
-    amount,
-    reason: body.reason,
-    by: actor.id,
-    at: now.toString(),
-  });
-  context.record({
-    act: 'adjustment.made',
-    client: invoice.clientId,
-    object: id,
-    detail: { ...body, invoice: invoice.number },
-  });
-  const made = (await adjustments.findAdjustments(db, providerId, [id])).get(id);
-  if (!made) throw new Error(`adjustment ${id} was made and cannot be found`);
-  return made;
-}
 
 /** The invoice as it is shown, its paper completed by what is said now. */
 export async function wholeInvoice(context: Context, key: InvoiceKey): Promise<Invoice> {
@@ -167,13 +125,13 @@ async function theWholeInvoice(context: Context, key: InvoiceKey) {
   const { db, providerId } = context;
   const summary = await theInvoice(context, key);
   const lines = await store.linesOf(db, providerId, summary.id);
-  const months = await contractMonthsOf(db, providerId, monthFrom(summary.month), summary.clientId);
+  const frozen = await findFrozen(db, providerId, summary.id);
+  const months = frozen ? await contractMonthsOf(db, providerId, frozen.month, summary.clientId) : [];
   const [rated] = await ratedMonths(
     db,
     providerId,
     months.filter(({ contract }) => contract.id === summary.contractId),
   );
-  const frozen = await findFrozen(db, providerId, summary.id);
   if (!rated || !frozen || thaw(frozen) !== JSON.stringify(writeStatement(rated.statement)))
     throw new Error(`invoice ${summary.number} no longer follows from what it was made of`);
   const details = await detailsOf(db, providerId, {
@@ -190,7 +148,7 @@ async function theWholeInvoice(context: Context, key: InvoiceKey) {
   return { summary, lines, words, rated, details, currency: currencyOf(summary) };
 }
 
-function currencyOf({ currency, number }: InvoiceSummary) {
+export function currencyOf({ currency, number }: InvoiceSummary) {
   const known = parseCurrency(currency);
   if (!known) throw new Error(`invoice ${number} is in no currency`);
   return known;

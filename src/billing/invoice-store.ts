@@ -31,7 +31,7 @@ export async function listInvoices(
 ): Promise<InvoiceSummary[]> {
   const rows = await invoiceRows(db, provider)
     .$if(client !== undefined, (query) => query.where('i.client_id', '=', client ?? ''))
-    .$if(month !== undefined, (query) => query.where('c.month', '=', `${month}-01`))
+    .$if(month !== undefined, (query) => query.where(invoiceMonth, '=', `${month}-01`))
     .$if(after !== null, (query) =>
       query.where((eb) =>
         eb(eb.refTuple('i.issued_at', 'i.number'), '<', eb.tuple(after?.issuedAt ?? '', after?.number ?? '')),
@@ -167,6 +167,7 @@ export async function setPrefix(db: Db, provider: ProviderId, prefix: string): P
 /** An invoice as it is issued. */
 export interface NewInvoice {
   readonly id: InvoiceId;
+  readonly kind: InvoiceSummary['kind'];
   readonly client: ClientId;
   readonly closure: string;
   readonly number: string;
@@ -185,9 +186,10 @@ export async function insertInvoices(
   await db
     .insertInto('invoice')
     .values(
-      invoices.map(({ id, client, closure, number, currency, total }) => ({
+      invoices.map(({ id, kind, client, closure, number, currency, total }) => ({
         provider_id: provider,
         id,
+        kind,
         client_id: client,
         closure_id: closure,
         number,
@@ -225,6 +227,9 @@ export async function insertInvoices(
   );
 }
 
+/** Where there is no paper the invoice is of a month, because papers are older than invoices of adjustments alone. */
+const invoiceMonth = sql<string>`case i.kind when 'month' then c.month else date_trunc('month', p.issued_on::timestamp)::date end`;
+
 const invoiceRows = (db: Db, provider: ProviderId) =>
   db
     .selectFrom('invoice as i')
@@ -247,7 +252,8 @@ const invoiceRows = (db: Db, provider: ProviderId) =>
       'n.name as client_name',
       'c.contract_id',
       'k.number as contract_number',
-      'c.month',
+      invoiceMonth.as('month'),
+      'i.kind',
       'i.issued_at',
       'i.currency',
       'i.total',
@@ -264,6 +270,7 @@ const summaryFrom = (
   InvoiceSummary.parse({
     id: row.id,
     number: row.number,
+    kind: row.kind,
     clientId: row.client_id,
     clientName: row.client_name,
     contractId: row.contract_id,

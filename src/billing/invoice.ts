@@ -63,11 +63,14 @@ export const InvoiceLine = z
   .meta({ id: 'InvoiceLine' });
 export type InvoiceLine = z.output<typeof InvoiceLine>;
 
-/** An invoice without its lines. `month` is the month that was closed with it. */
+export const invoiceKinds = ['month', 'adjustments'] as const;
+
+/** An invoice without its lines: of a month that was closed with it, or of adjustments alone, in the month in which it was issued. */
 export const InvoiceSummary = z
   .object({
     id: InvoiceId,
     number: z.string(),
+    kind: z.enum(invoiceKinds),
     clientId: ClientId,
     clientName: z.string(),
     contractId: ContractId,
@@ -100,6 +103,10 @@ export type Invoice = z.output<typeof Invoice>;
 
 /** Below zero, tax included, an invoice is a credit note: its papers say so, and nothing is to be paid. Zero is an invoice. */
 export const isCreditNote = ({ gross }: Pick<InvoiceSummary, 'gross'>): boolean => gross.startsWith('-');
+
+/** What it is called on paper and page. */
+export const invoiceName = (invoice: Pick<InvoiceSummary, 'gross'>): string =>
+  isCreditNote(invoice) ? 'Credit note' : 'Invoice';
 
 /** Example: prefix "INV-" and the 42nd invoice of the provider is "INV-000042". */
 export const invoiceNumber = (prefix: string, nth: number): string =>
@@ -163,17 +170,19 @@ export function draftLines(
       if (line.kind === 'expense') return [{ ...of, expense: line.expense }];
       return [{ ...of, minutes: line.minutes, rate: line.rate }];
     }),
-    ...adjustments.map(({ id, month: corrected, amount }): DraftLine => ({
-      ...blank,
-      kind: 'adjustment',
-      month: corrected,
-      adjustment: id,
-      amount,
-    })),
+    ...adjustments.map(adjustmentLine),
   ];
 }
 
 const blank = { package: null, expense: null, adjustment: null, minutes: null, rate: null };
+
+export const adjustmentLine = ({ id, month, amount }: PendingAdjustment): DraftLine => ({
+  ...blank,
+  kind: 'adjustment',
+  month,
+  adjustment: id,
+  amount,
+});
 
 /** A package's fee for the month less what was billed for it ahead; no line where that was all of it. */
 function feeStillOwed(

@@ -3,12 +3,13 @@ import { ContractId, type Contract } from '../contracts/contract.ts';
 import { formatInstant, type Instant } from '../core/instant.ts';
 import { daysOf, formatMonth, monthFrom, monthsLater, type Month } from '../core/month.ts';
 import { Refused, refusal, type Fault } from '../core/refusal.ts';
-import { Moment, Month as MonthText } from '../core/shape.ts';
+import { Moment, Month as MonthText, SignedAmount } from '../core/shape.ts';
 import type { ContractMonth } from '../hours/contract-month.ts';
 import { durationInWords, monthInWords } from '../hours/in-words.ts';
 import { exceptionReasons, OpenException } from '../hours/open-exception.ts';
 import { CapStanding } from '../hours/overage-cap.ts';
 import { ClientId, PersonId } from '../people/person.ts';
+import { InvoiceTax } from './invoice-paper.ts';
 import { InvoiceId, InvoiceLine } from './invoice.ts';
 
 export const notReady = refusal(
@@ -53,6 +54,9 @@ const unclosed = {
   /** The lines its invoice would have now, and what they come to. */
   lines: z.array(InvoiceLine),
   total: z.string(),
+  /** The tax on them as it is today, and what would be to pay: the day of issue decides. */
+  taxes: z.array(InvoiceTax),
+  gross: SignedAmount,
 };
 
 /** A month of a contract on its way to an invoice. */

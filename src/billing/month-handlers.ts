@@ -1,7 +1,7 @@
 import { listClients } from '../clients/store.ts';
 import type { Contract, ContractId } from '../contracts/contract.ts';
 import { findContract } from '../contracts/store.ts';
-import { amountOf, formatMoney } from '../core/money.ts';
+import { amountOf, formatMoney, sum } from '../core/money.ts';
 import { formatMonth, monthFrom, monthsLater, type Month } from '../core/month.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
@@ -19,6 +19,7 @@ import type { closeApi } from './close-api.ts';
 import { closeMonths, prepareMonths } from './close-handlers.ts';
 import * as store from './close-store.ts';
 import { explainInvoice } from './explanation.ts';
+import { invoiceTax } from './invoice-paper.ts';
 import { feesBilledFor, findInvoice } from './invoice-store.ts';
 import { invoiceLine, lineWords } from './invoice.ts';
 import { closedAlready, notInReview, notOver, refuseUnready, type MonthClose } from './month-close.ts';
@@ -235,7 +236,7 @@ async function shown({ db, providerId, now }: Context, month: ContractMonth): Pr
   }
   const [prepared] = await prepareMonths(db, providerId, [month], month.month, minuteOf(now));
   if (!prepared) throw new Error(`${contract.number} was not prepared`);
-  const { lines, missing, agreed, total, rated } = prepared;
+  const { lines, missing, agreed, total, taxed, rated } = prepared;
   const { currency } = rated.month.frame;
   const idsOf = (key: 'expense' | 'adjustment') =>
     lines.flatMap((line) => (line[key] === null ? [] : [line[key]]));
@@ -251,6 +252,8 @@ async function shown({ db, providerId, now }: Context, month: ContractMonth): Pr
     missing: [...missing],
     lines: lines.map((line, index) => invoiceLine(line, index + 1, currency, words)),
     total: formatMoney(total, currency),
+    taxes: taxed.groups.map((group) => invoiceTax(group, currency)),
+    gross: formatMoney(sum([total, taxed.tax]), currency),
   };
   const review = (await store.reviewsOf(db, providerId, [contract.id], month.month)).get(contract.id);
   return review ? { state: 'in-review', ...unclosed, ...review } : { state: 'open', ...unclosed };

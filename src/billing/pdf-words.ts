@@ -3,7 +3,7 @@ import { isIban } from './invoicing-details.ts';
 import { dayFrom } from '../core/day.ts';
 import { dayInWords, durationInWords, monthInWords } from '../hours/in-words.ts';
 import type { InvoiceTax } from './invoice-paper.ts';
-import { isCreditNote, type Invoice } from './invoice.ts';
+import { invoiceName, isCreditNote, type Invoice } from './invoice.ts';
 import { figure, letterheadOf, partyWords, type Party, type PdfPage } from './letterhead.ts';
 
 /** What `invoice.typ` sets, as words and figures that are printed as they are. */
@@ -40,7 +40,7 @@ export interface PdfWords extends PdfPage {
 export function pdfWords(invoice: Invoice): PdfWords {
   const { number, seller, buyer, currency, taxes, issuedOn, dueOn, gross, total } = invoice;
   const isCredit = isCreditNote(invoice);
-  const name = isCredit ? 'Credit note' : 'Invoice';
+  const name = invoiceName(invoice);
   return {
     ...letterheadOf(seller),
     title: `${name} ${number}`,
@@ -50,7 +50,7 @@ export function pdfWords(invoice: Invoice): PdfWords {
     facts: stated([
       ['Issued', day(issuedOn)],
       ['Due', dueOn === null || isCredit ? '' : day(dueOn)],
-      ['For', month(invoice.month)],
+      ['For', invoice.kind === 'month' ? month(invoice.month) : ''],
       ['Contract', invoice.contractNumber],
       ['Your reference', buyer.buyerReference],
       ['Purchase order', buyer.purchaseOrder],

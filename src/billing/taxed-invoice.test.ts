@@ -52,7 +52,10 @@ describe('the tax on an invoice', () => {
     await seed.entry({ client, start: '2026-11-03T15:00:00Z', minutes: 100 });
     const sales = await tax({ name: 'Sales tax' });
     await treat(client, { from: '2026-11-01', tax: sales.id });
+    const month = { params: { contract: id, month: '2026-11' } };
+    const preview = await world.as('frank')(billingApi.getMonthClose, month);
     const invoice = await close(id);
+    expect(preview).toMatchObject({ total: '231.26', gross: '250.34', taxes: invoice.taxes });
     expect(invoice).toMatchObject({
       total: '231.26',
       tax: '19.08',

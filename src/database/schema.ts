@@ -709,6 +709,10 @@ export interface Invoice {
   currency: string;
   id: string;
   issued_at: string;
+  /**
+   * Of a month, issued with its closure; or of adjustments alone, where no other was to come: its closure is then the client's last one.
+   */
+  kind: Generated<string>;
   number: string;
   provider_id: string;
   /**

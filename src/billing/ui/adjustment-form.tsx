@@ -6,7 +6,7 @@ import { moneyFigure } from '../../web/kit/figures.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { MoneyInput } from '../../web/kit/inputs.tsx';
 import type { Invoice } from '../invoice.ts';
-import { invoiceApi } from '../invoice-api.ts';
+import { adjustmentApi } from '../adjustment-api.ts';
 import styles from './adjustment-form.module.css';
 
 /** What is filled in; `position` is the number of a line, or empty for the whole invoice. The amount has no sign: the kind has it. */
@@ -30,9 +30,9 @@ export function AdjustmentForm({
   const { number, clientName, currency, lines } = invoice;
   const form = useActForm({
     initial: { kind: 'credit', position: '', amount: '', reason: '' },
-    route: invoiceApi.adjustInvoice,
+    route: adjustmentApi.adjustInvoice,
     request: (values: Values) => requestOf(invoice, values),
-    refreshes: [invoiceApi.listAdjustments],
+    refreshes: [adjustmentApi.listAdjustments],
     done: ({ amount }) =>
       `${moneyFigure(amount.replace('-', ''), currency)} ${amount.startsWith('-') ? 'is credited' : 'is charged'} with ${clientName}’s next invoice.`,
     next: onDone,
@@ -92,7 +92,7 @@ export function AdjustmentForm({
 const requestOf = (
   { number }: Invoice,
   { kind, position, amount, reason }: Values,
-): Request<typeof invoiceApi.adjustInvoice> => ({
+): Request<typeof adjustmentApi.adjustInvoice> => ({
   params: { invoice: number },
   body: {
     position: position === '' ? null : Number(position),

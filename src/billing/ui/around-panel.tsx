@@ -12,7 +12,8 @@ export function AroundPanel({
   contractId,
   contractNumber,
   month,
-}: Pick<Invoice, 'clientId' | 'clientName' | 'contractId' | 'contractNumber' | 'month'>): ReactNode {
+  kind,
+}: Pick<Invoice, 'clientId' | 'clientName' | 'contractId' | 'contractNumber' | 'month' | 'kind'>): ReactNode {
   return (
     <Panel title="Goes with it">
       <ul className={styles['around']}>
@@ -24,11 +25,13 @@ export function AroundPanel({
             Contract {contractNumber}
           </PageLink>
         </li>
-        <li>
-          <PageLink to={`/app/clients/${clientId}/hours?month=${month}`}>
-            Hours of {monthWords(month)}
-          </PageLink>
-        </li>
+        {kind === 'month' && (
+          <li>
+            <PageLink to={`/app/clients/${clientId}/hours?month=${month}`}>
+              Hours of {monthWords(month)}
+            </PageLink>
+          </li>
+        )}
         <li>
           <PageLink to={`/app/invoices?client=${clientId}`}>All its invoices</PageLink>
         </li>

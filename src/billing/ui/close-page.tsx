@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { formatMonth, monthsLater, parseMonth } from '../../core/month.ts';
 import { MonthSwitch } from '../../hours/ui/month-switch.tsx';
 import { finance } from '../../people/access.ts';
-import { useAct } from '../../web/kit/data.ts';
+import { useAct, useAnswer } from '../../web/kit/data.ts';
 import { ConfirmDialog } from '../../web/kit/dialog.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { monthWords, moneyFigure } from '../../web/kit/figures.ts';
@@ -14,6 +14,7 @@ import { useToday } from '../../web/kit/now.ts';
 import { PageHeader } from '../../web/kit/page-header.tsx';
 import { Strip, StripCell } from '../../web/kit/strip.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
+import { adjustmentApi } from '../adjustment-api.ts';
 import type { BoardRow } from '../board.ts';
 import { closeApi } from '../close-api.ts';
 import { BoardPanels } from './board-panels.tsx';
@@ -38,6 +39,7 @@ export function ClosePage(): ReactNode {
             <>
               {rows.length > 0 && <Totals month={month} rows={rows} />}
               <Waiting month={month} rows={rows} />
+              <Unbilled />
               {run && <CloseRunPanel run={run} />}
               {rows.length > 0 ? (
                 <Closable month={month} rows={rows} answer={board} isRunning={run?.finishedAt === null} />
@@ -73,6 +75,19 @@ function Waiting({ month, rows }: { readonly month: string; readonly rows: reado
           <PageLink to={`/app/close?month=${before}`}>go to {monthWords(before)}</PageLink>.
         </>
       )}
+    </p>
+  );
+}
+
+/** What is credited or charged to clients that this board will not have again. */
+function Unbilled(): ReactNode {
+  const { data } = useAnswer(adjustmentApi.listUnbilledAdjustments, {});
+  const clients = new Set((data ?? []).map(({ clientId }) => clientId)).size;
+  if (clients === 0) return null;
+  return (
+    <p className={styles['waiting']}>
+      Credits or charges of {clientsWords(clients)} wait with no invoice to come:{' '}
+      <PageLink to="/app/invoices">issue them under Invoices</PageLink>.
     </p>
   );
 }

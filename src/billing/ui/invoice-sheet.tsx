@@ -3,7 +3,7 @@ import { Loaded } from '../../web/kit/loaded.tsx';
 import { dayWords, monthWords, moneyFigure } from '../../web/kit/figures.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { Tone } from '../../web/kit/tokens.ts';
-import { isCreditNote, type Invoice, type InvoiceLine } from '../invoice.ts';
+import { invoiceName, isCreditNote, type Invoice, type InvoiceLine } from '../invoice.ts';
 import { FigureTree, Verdict, type Beside } from './figure-tree.tsx';
 import styles from './invoice-sheet.module.css';
 import type { Explained } from './explained.ts';
@@ -16,12 +16,13 @@ interface Paper {
   readonly from: string;
   readonly client: string;
   readonly contractNumber: string;
-  readonly month: string;
+  /** Null where it is of adjustments alone. */
+  readonly month: string | null;
   readonly currency: string;
   readonly lines: readonly InvoiceLine[];
   readonly total: string;
-  /** What tax comes on top; of an invoice that is not issued yet it is not said. */
-  readonly taxed?: Pick<Invoice, 'taxes' | 'gross' | 'dueOn'>;
+  /** What tax comes on top. */
+  readonly taxed: Pick<Invoice, 'taxes' | 'gross' | 'dueOn'>;
 }
 
 /** An invoice as it would lie on a desk: who, whom, for which month, line by line. Each line opens into what it was made of. */
@@ -39,7 +40,7 @@ export function InvoiceSheet({
 }): ReactNode {
   const { checked } = explained;
   const { number, issued, state, from, client, contractNumber, month, currency, lines, total, taxed } = paper;
-  const name = number === null ? 'Invoice to come' : taxed && isCreditNote(taxed) ? 'Credit note' : 'Invoice';
+  const name = number === null ? 'Invoice to come' : invoiceName(taxed);
   return (
     <article className={styles['sheet']} aria-label={number ? `${name} ${number}` : name}>
       <header className={styles['head']}>
@@ -51,7 +52,7 @@ export function InvoiceSheet({
       </header>
       <dl className={styles['facts']}>
         <Fact name="For">{client}</Fact>
-        <Fact name="Month">{monthWords(month)}</Fact>
+        {month !== null && <Fact name="Month">{monthWords(month)}</Fact>}
         <Fact name="Issued">{issued ?? 'when the month is closed'}</Fact>
         <Fact name="Contract">{contractNumber}</Fact>
         <Fact name="Currency">{currency}</Fact>
@@ -83,25 +84,20 @@ export function InvoiceSheet({
         </Loaded>
       )}
       <p className={styles['total']}>
-        <span>{taxed ? 'Net' : 'Total'}</span>
+        <span>Net</span>
         <strong>
           {checked && <Verdict isEqual={checked.differences.every(({ path }) => path !== '')} />}
           {moneyFigure(total, currency)}
         </strong>
       </p>
-      {taxed && <Taxed {...taxed} currency={currency} />}
+      <Taxed {...taxed} currency={currency} />
       {children}
     </article>
   );
 }
 
 /** How the tax comes about, and what is to be paid. */
-function Taxed({
-  taxes,
-  gross,
-  dueOn,
-  currency,
-}: NonNullable<Paper['taxed']> & { readonly currency: string }): ReactNode {
+function Taxed({ taxes, gross, dueOn, currency }: Paper['taxed'] & { readonly currency: string }): ReactNode {
   return (
     <>
       {taxes.map(({ name, category, rate, net, tax, reason }) => (

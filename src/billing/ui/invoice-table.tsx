@@ -46,7 +46,11 @@ const columnsFor = (timeZone: string, clients: boolean): readonly Column<Invoice
         },
       ]
     : []),
-  { head: 'Month', cell: ({ month }) => monthWords(month), sortBy: ({ month }) => month },
+  {
+    head: 'Month',
+    cell: ({ kind, month }) => (kind === 'month' ? monthWords(month) : 'Adjustments'),
+    sortBy: ({ month }) => month,
+  },
   {
     head: 'Issued',
     onPhone: 'left-out',

@@ -12,6 +12,7 @@ import { useMay, useMe } from '../../web/kit/me.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
 import type { Adjustment } from '../adjustment.ts';
 import type { Invoice } from '../invoice.ts';
+import { adjustmentApi } from '../adjustment-api.ts';
 import { invoiceApi } from '../invoice-api.ts';
 import { AdjustmentForm } from './adjustment-form.tsx';
 import { AdjustmentsPanel } from './adjustments-panel.tsx';
@@ -58,9 +59,9 @@ function Whole({ invoice, client, at, leadsOf, Around }: Shown & { readonly clie
   const { provider } = useMe();
   const mayAdjust = useMay(finance);
   const [adjusting, setAdjusting] = useState(false);
-  const { number, clientId, clientName, month } = invoice;
+  const { number, kind, clientId, clientName, month } = invoice;
   const answer = useAnswer(invoiceApi.explainInvoice, { params: { invoice: number } });
-  const all = useAnswer(invoiceApi.listAdjustments, { params: { client: clientId } });
+  const all = useAnswer(adjustmentApi.listAdjustments, { params: { client: clientId } });
   const adjustments = (all.data ?? []).filter(({ invoiceId }) => invoiceId === invoice.id);
   const explained = useExplained(answer, client.timeZone, leadsOf(invoice, all.data ?? []));
   const beside = useLineDisputes(invoice, client.timeZone);
@@ -80,13 +81,14 @@ function Whole({ invoice, client, at, leadsOf, Around }: Shown & { readonly clie
     <>
       <PageHeader title={number} crumbs={[{ label: 'Invoices', to: at }]} actions={[openAll]}>
         <p className={styles['of']}>
-          {clientName}, {monthWords(month)}
+          {clientName}, {kind === 'month' ? monthWords(month) : 'adjustments'}
         </p>
       </PageHeader>
       <div className={styles['page']}>
         <InvoiceSheet
           paper={{
             ...invoice,
+            month: kind === 'month' ? month : null,
             taxed: invoice,
             issued: momentWords(invoice.issuedAt, client.timeZone),
             state:

@@ -13,6 +13,7 @@ import { invoiceApi } from '../invoice-api.ts';
 import { DisputesPanel } from './disputes-panel.tsx';
 import { InvoiceTable } from './invoice-table.tsx';
 import styles from './invoices-page.module.css';
+import { UnbilledPanel } from './unbilled-panel.tsx';
 
 export function InvoicesPage(): ReactNode {
   const { provider } = useMe();
@@ -36,6 +37,7 @@ export function InvoicesPage(): ReactNode {
     <>
       <PageHeader title="Invoices" />
       <div className={styles['panels']}>
+        <UnbilledPanel client={client} timeZone={provider.timeZone} />
         <DisputesPanel client={client} timeZone={provider.timeZone} />
         <Panel
           title={client ? 'Invoices of one client' : 'All invoices'}

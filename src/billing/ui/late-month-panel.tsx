@@ -7,7 +7,7 @@ import { hoursWords, moneyFigure, monthWords } from '../../web/kit/figures.ts';
 import { PageLink } from '../../web/kit/link.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
-import { invoiceApi } from '../invoice-api.ts';
+import { adjustmentApi } from '../adjustment-api.ts';
 import { lateTimeApi } from '../late-time-api.ts';
 import type { LateEffect, LateTimeMonth } from '../late-time.ts';
 import { LateRow } from './late-row.tsx';
@@ -134,7 +134,7 @@ function Bill({ month, due }: { readonly month: LateTimeMonth; readonly due: num
     refused,
     forget,
   } = useAct(lateTimeApi.billLateTime, {
-    refreshes: [lateTimeApi.listLateTimeMonths, invoiceApi.listAdjustments],
+    refreshes: [lateTimeApi.listLateTimeMonths, adjustmentApi.listAdjustments],
     done: () =>
       isNothing
         ? `Late time of ${monthWords(month.month)} is settled.`

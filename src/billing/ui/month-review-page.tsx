@@ -13,6 +13,7 @@ import { useMay, useMe } from '../../web/kit/me.tsx';
 import { PageHeader, type PageAction } from '../../web/kit/page-header.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
 import { closeApi } from '../close-api.ts';
+import { adjustmentApi } from '../adjustment-api.ts';
 import { invoiceApi } from '../invoice-api.ts';
 import type { MonthClose } from '../month-close.ts';
 import { AroundPanel } from './around-panel.tsx';
@@ -86,10 +87,10 @@ function Open({ client, found }: { readonly client: Client; readonly found: Open
   const { provider } = useMe();
   const mayClose = useMay(finance);
   const [asking, setAsking] = useState(false);
-  const { contractId, contractNumber, month, state, currency, missing, lines, total } = found;
+  const { contractId, contractNumber, month, state, currency, missing, lines, total, taxes, gross } = found;
   const request = { params: { contract: contractId, month } };
   const answer = useAnswer(closeApi.explainMonthClose, request);
-  const adjustments = useAnswer(invoiceApi.listAdjustments, { params: { client: client.id } });
+  const adjustments = useAnswer(adjustmentApi.listAdjustments, { params: { client: client.id } });
   const explained = useExplained(answer, client.timeZone, staffLeads(found, adjustments.data ?? []));
   const review = useReview(found, client);
   const isReady = missing.length === 0;
@@ -131,13 +132,18 @@ function Open({ client, found }: { readonly client: Client; readonly found: Open
               currency,
               lines,
               total,
+              taxed: { taxes, gross, dueOn: null },
             }}
             explained={explained}
-          />
+          >
+            <p className="note">
+              Tax as it is today. An invoice has the tax of the day on which it is issued.
+            </p>
+          </InvoiceSheet>
         </div>
         <aside className={styles['aside']} aria-label="About this month">
           <CheckPanel checked={explained.checked} busy={explained.isComputing} onCompute={compute} />
-          <AroundPanel {...found} clientName={client.name} />
+          <AroundPanel {...found} kind="month" clientName={client.name} />
         </aside>
       </div>
       <CloseDialog
@@ -179,7 +185,7 @@ function CloseDialog({
   onClose,
   label,
   client,
-  found: { contractId, month, total, currency },
+  found: { contractId, month, gross, currency },
 }: {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -207,7 +213,8 @@ function CloseDialog({
       refused={close.refused}
     >
       <p>
-        An invoice of {moneyFigure(total, currency)} will be issued, and {client.name} sees it at once.
+        An invoice of {moneyFigure(gross, currency)}, tax included, will be issued, and {client.name} sees it
+        at once.
       </p>
       <p>A closed month stays closed: what turns out wrong is credited or charged with the next invoice.</p>
     </ConfirmDialog>

@@ -12,7 +12,7 @@ import type { Invoice } from '../invoice.ts';
 
 /** An invoice as a file, and what belongs to it: its hours, and for finance its month for the accountant's program. */
 export function SavePanel({ invoice }: { readonly invoice: Invoice }): ReactNode {
-  const { number, clientId: client, contractId: contract, month } = invoice;
+  const { number, kind, clientId: client, contractId: contract, month } = invoice;
   const paper = useSaving(documentApi.saveInvoice);
   const hours = useSaving(documentApi.saveHours);
   const accounting = useSaving(documentApi.saveAccounting);
@@ -31,14 +31,16 @@ export function SavePanel({ invoice }: { readonly invoice: Invoice }): ReactNode
         <Button variant="default" size="xs" onClick={() => save('ubl')} disabled={busy}>
           Structured invoice (UBL)
         </Button>
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() => hours.save({ params: { client, month }, query: { contract } })}
-          disabled={busy}
-        >
-          Hours of {monthWords(month)} (Excel)
-        </Button>
+        {kind === 'month' && (
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => hours.save({ params: { client, month }, query: { contract } })}
+            disabled={busy}
+          >
+            Hours of {monthWords(month)} (Excel)
+          </Button>
+        )}
         {mayExport &&
           (['xero', 'quickbooks'] as const).map((format) => (
             <Button

@@ -9,7 +9,7 @@ import { MoneyInput } from '../../web/kit/inputs.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { disputeApi } from '../dispute-api.ts';
 import type { Dispute } from '../dispute.ts';
-import { invoiceApi } from '../invoice-api.ts';
+import { adjustmentApi } from '../adjustment-api.ts';
 import styles from './disputes.module.css';
 
 /** What is filled in. The amount has no sign: the kind has it; an answer has none. */
@@ -36,7 +36,7 @@ export function SettleDialog({
       params: { dispute: id },
       body: { words, ...(kind === 'answer' ? {} : { amount: signed(kind, amount.trim()) }) },
     }),
-    refreshes: [disputeApi.listDisputes, invoiceApi.listAdjustments],
+    refreshes: [disputeApi.listDisputes, adjustmentApi.listAdjustments],
     stale: [disputeApi.listDisputes],
     done: () => `The dispute is settled, and ${clientName} is told.`,
     next: onClose,
