@@ -9,6 +9,7 @@ export const areas = [
   'contracts',
   'team',
   'time',
+  'visits',
   'hours',
   'billing',
   'quotes',

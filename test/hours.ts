@@ -7,7 +7,7 @@ import type { ContractId } from '../src/contracts/contract.ts';
 import type { PackageId } from '../src/contracts/package.ts';
 import type { ClientId } from '../src/people/person.ts';
 import type { EntryId } from '../src/time/entry.ts';
-import type { ExpenseId } from '../src/time/expense.ts';
+import type { ExpenseId } from '../src/visits/expense.ts';
 import type { Name, World } from './world.ts';
 
 export interface SeededPackage {

@@ -15,6 +15,7 @@ import type { ClientId, PersonId } from '../src/people/person.ts';
 import { quotesApi } from '../src/quotes/api.ts';
 import { teamApi } from '../src/team/api.ts';
 import { timeApi } from '../src/time/api.ts';
+import { visitsApi } from '../src/visits/api.ts';
 import type { World } from '../test/world.ts';
 
 /** Whose things are asked for: of one client, of another client of the same provider, of a client of another provider. */
@@ -51,6 +52,7 @@ const decision = (name: string) => (examples: Examples) => ({
   reason: 'example',
 });
 
+const lunch = { day: '2026-11-20', kind: 'meals', amount: '12.00' } as const;
 const proposedChange = (examples: Examples) => ({ ...examples, changeRequest: examples['proposedChange'] });
 const dearer = { reason: 'Agreed for next year', parts: [{ kind: 'rates', rates: { overage: '190.00' } }] };
 
@@ -156,6 +158,14 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   takeSlot: { about: (examples) => ({ ...examples, booking: examples['offered'] }) },
   startTimer: { body: ({ client }) => ({ clientId: client, role: 'csdm', subject: 'Patch review' }) },
   switchTimer: { body: () => internal },
+  reviewSiteVisit: {
+    body: () => ({ remotely: false, words: 'A rack', estimate: [{ kind: 'lodging', amount: '90.00' }] }),
+  },
+  approveSiteVisit: { about: (examples) => ({ ...examples, visit: examples['reviewed'] }) },
+  addReceipt: { body: () => new TextEncoder().encode('%PDF-1.7') },
+  addExpense: { body: ({ client }) => ({ clientId: client, ...lunch }) },
+  editExpense: { body: ({ client }) => ({ clientId: client, ...lunch, version: 1 }) },
+  setTravelRate: { body: () => ({ currency: 'USD', unit: 'mile', rate: '0.725', from: '2027-01-01' }) },
   giveEmergency: { about: about('approved') },
   setOverageCap: { body: () => ({ from: '2026-11', minutes: 60, agreedWith: 'By telephone' }) },
   priceWhatIf: { body: () => ({ changes: [] }) },
@@ -376,11 +386,27 @@ async function ofClient(
       slot: { startsAt: `2026-11-30T${hour}:00:00Z`, endsAt: `2026-11-30T${hour + 1}:00:00Z` },
     },
   });
-  const visit = await worker.call(timeApi.requestSiteVisit, {
+  const visit = await worker.call(visitsApi.requestSiteVisit, {
     body: { clientId: client, day: '2026-12-01', purpose: `Visit to ${client}`, amountExpected: '100.00' },
   });
-  const expense = await worker.call(timeApi.addExpense, {
-    body: { clientId: client, day: '2026-11-20', kind: 'meals', amount: '12.00', note: `Lunch at ${client}` },
+  const reviewed = await worker.call(visitsApi.requestSiteVisit, {
+    body: { clientId: client, day: '2026-12-02', purpose: `Review at ${client}`, amountExpected: '100.00' },
+  });
+  await decider.call(visitsApi.reviewSiteVisit, {
+    params: { visit: reviewed.id },
+    body: {
+      remotely: false,
+      words: `Seen at ${client}`,
+      estimate: [{ kind: 'lodging', amount: '90.00' }],
+    },
+  });
+  const expense = await worker.call(visitsApi.addExpense, {
+    body: { clientId: client, ...lunch, note: `Lunch at ${client}` },
+  });
+  const receipt = await worker.call(visitsApi.addReceipt, {
+    params: { expense: expense.id },
+    query: { name: `Receipt of ${client}.pdf` },
+    body: new TextEncoder().encode(`%PDF-1.7\n${client}`),
   });
   const consent = await worker.call(consentApi.askConsent, {
     params,
@@ -420,7 +446,9 @@ async function ofClient(
     booking: booking.id,
     offered: offered.id,
     visit: visit.id,
+    reviewed: reviewed.id,
     expense: expense.id,
+    receipt: receipt.id,
     billed: billed.id,
     invoice: invoice.id,
     lateTime: lateTime.id,

@@ -12,7 +12,7 @@ import { allot } from '../hours/pool.ts';
 import { hourWords, lineKinds as statementKinds } from '../hours/statement-line.ts';
 import type { FeeLine, Statement } from '../hours/statement.ts';
 import { ClientId } from '../people/person.ts';
-import { ExpenseId } from '../time/expense.ts';
+import { ExpenseId } from '../visits/expense.ts';
 import { agreedInWords, type AgreedOverage } from './agreed-overage.ts';
 import { AdjustmentId, type Adjustment } from './adjustment.ts';
 import { Buyer, InvoiceTax, Seller } from './invoice-paper.ts';

@@ -604,7 +604,16 @@ export interface Expense {
   note: Generated<string>;
   person_id: string;
   provider_id: string;
+  /**
+   * Tenths of the unit of distance, or minutes; travel time of before there were rates has none.
+   */
+  quantity: number | null;
+  /**
+   * For one unit, in ten-thousandths of the currency, as it was when the expense was entered.
+   */
+  rate: number | null;
   site_visit_id: string | null;
+  unit: string | null;
   version: Generated<number>;
 }
 
@@ -1263,6 +1272,17 @@ export interface QuoteSending {
   sent_by: string;
 }
 
+export interface Receipt {
+  added_at: string;
+  added_by: string;
+  client_id: string;
+  expense_id: string;
+  file_id: string;
+  id: string;
+  name: string;
+  provider_id: string;
+}
+
 export interface Reclassification {
   client_id: string | null;
   decided_at: string;
@@ -1353,6 +1373,39 @@ export interface SiteVisitDecision {
   site_visit_id: string;
 }
 
+export interface SiteVisitEstimate {
+  /**
+   * Minor units of the currency of the visit.
+   */
+  amount: number;
+  client_id: string;
+  kind: string;
+  provider_id: string;
+  /**
+   * Tenths of the unit of distance, or minutes.
+   */
+  quantity: number | null;
+  /**
+   * For one unit, in ten-thousandths of the currency.
+   */
+  rate: number | null;
+  site_visit_id: string;
+  unit: string | null;
+}
+
+export interface SiteVisitReview {
+  client_id: string;
+  provider_id: string;
+  /**
+   * Whether it could be done remotely.
+   */
+  remotely: boolean;
+  reviewed_at: string;
+  reviewed_by: string;
+  site_visit_id: string;
+  words: string;
+}
+
 export interface Submission {
   client_id: string | null;
   entry_id: string;
@@ -1424,6 +1477,20 @@ export interface Timer {
   subject: string;
   subject_kind: string;
   technology_group_id: string | null;
+}
+
+export interface TravelRate {
+  currency: string;
+  from_day: string;
+  kind: Generated<string>;
+  provider_id: string;
+  /**
+   * For one unit, in ten-thousandths of the currency: 7250 is 0.725.
+   */
+  rate: number;
+  set_at: string;
+  set_by: string;
+  unit: string;
 }
 
 export interface DB {
@@ -1506,16 +1573,20 @@ export interface DB {
   quote_file: QuoteFile;
   quote_outcome: QuoteOutcome;
   quote_sending: QuoteSending;
+  receipt: Receipt;
   reclassification: Reclassification;
   rest_rule: RestRule;
   scope_decision: ScopeDecision;
   seal: Seal;
   site_visit: SiteVisit;
   site_visit_decision: SiteVisitDecision;
+  site_visit_estimate: SiteVisitEstimate;
+  site_visit_review: SiteVisitReview;
   submission: Submission;
   tax: Tax;
   tax_rate: TaxRate;
   tax_treatment: TaxTreatment;
   technology_group: TechnologyGroup;
   timer: Timer;
+  travel_rate: TravelRate;
 }

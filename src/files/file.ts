@@ -14,7 +14,8 @@ export const fileBytesMax = 10 * 1024 * 1024;
 /** What a scanner or a telephone makes. */
 export const paperKinds = ['pdf', 'png', 'jpeg', 'webp', 'heic'] as const;
 export const fileKinds = [...paperKinds, 'json', 'xml', 'csv'] as const;
-export type FileKind = (typeof fileKinds)[number];
+export const FileKind = z.enum(fileKinds);
+export type FileKind = z.output<typeof FileKind>;
 
 /** How a kind is named to people, to browsers, and at the end of a file's name; the first ending is the one that is given. */
 const kinds: Readonly<
@@ -52,7 +53,7 @@ export const KeptFile = z.object({
   id: FileId,
   clientId: ClientId.nullable(),
   sha256: z.string(),
-  kind: z.enum(fileKinds),
+  kind: FileKind,
   bytes: z.int(),
   keptBy: PersonId,
   keptAt: Moment,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EntryId } from '../time/entry.ts';
-import { ExpenseId } from '../time/expense.ts';
+import { ExpenseId } from '../visits/expense.ts';
 import { formatDay, type Day } from '../core/day.ts';
 import { known } from '../core/id.ts';
 import { Day as DayText } from '../core/shape.ts';

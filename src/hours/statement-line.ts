@@ -3,7 +3,7 @@ import { PackageId } from '../contracts/package.ts';
 import { known } from '../core/id.ts';
 import { formatMoney, type Currency } from '../core/money.ts';
 import { Amount } from '../core/shape.ts';
-import { ExpenseId } from '../time/expense.ts';
+import { ExpenseId } from '../visits/expense.ts';
 import { durationInWords } from './in-words.ts';
 import type { HourLine, Line } from './statement.ts';
 

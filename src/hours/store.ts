@@ -19,6 +19,8 @@ import {
   type ContractMonth,
   type MonthState,
 } from './contract-month.ts';
+import { costFrom } from '../visits/cost-store.ts';
+import { Cost, measureWords } from '../visits/cost.ts';
 import { billings, type Entry, type Expense, type Scenario } from './scenario.ts';
 import type { WorkDetail } from './work-part.ts';
 import type { ExpenseDetail } from './open-exception.ts';
@@ -267,8 +269,12 @@ export async function expenseDetailsOf(
   provider: ProviderId,
   expenses: readonly string[],
 ): Promise<ReadonlyMap<string, ExpenseDetail>> {
-  const { rows } = await sql<{ id: string; person: string; day: string; kind: string; note: string }>`
-    select x.id, p.name as person, x.day, x.kind, x.note
+  const { rows } = await sql<
+    { id: string; person: string; day: string; note: string; currency: string } & Parameters<
+      typeof costFrom
+    >[0]
+  >`
+    select x.id, p.name as person, x.day, x.kind, x.note, x.currency, x.amount, x.quantity, x.unit, x.rate
     from expense x
     join person p on p.provider_id = ${provider} and p.id = x.person_id
     where x.provider_id = ${provider} and x.id = any (${expenses}::uuid[])`.execute(db);
@@ -278,7 +284,9 @@ export async function expenseDetailsOf(
       {
         personName: row.person,
         day: dayFrom(row.day),
-        about: row.note === '' ? row.kind : `${row.kind}, ${row.note}`,
+        about: [row.kind.replace('-', ' '), measureWords(Cost.parse(costFrom(row, row.currency))), row.note]
+          .filter(Boolean)
+          .join(', '),
       },
     ]),
   );

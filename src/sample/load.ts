@@ -32,6 +32,7 @@ import {
   type Story,
   type WorkedTime,
 } from './story.ts';
+import { makeVisits } from './visits.ts';
 
 /** Somebody made up who can sign in. */
 export interface SamplePerson {
@@ -390,30 +391,7 @@ async function tell(
       });
     }
   }
-  for (const visit of story.visits) {
-    const noon = visit.day.toZonedDateTime({ timeZone: 'America/Chicago', plainTime: '12:00' }).toInstant();
-    const asker = people.acting(visit.person, noon.subtract({ hours: 200 }));
-    const clientId = clientOf(visit.client);
-    const requested = await timeHandlers.requestSiteVisit(asker, {
-      params: {},
-      query: {},
-      body: { clientId, day: visit.day.toString(), purpose: visit.purpose, amountExpected: '400.00' },
-    });
-    const id = known<'site-visit'>(requested.id);
-    if (visit.approved) {
-      const decided = people.acting('Sofia Marchetti', noon.subtract({ hours: 150 }));
-      await timeHandlers.approveSiteVisit(decided, {
-        params: { visit: id },
-        query: {},
-        body: { reason: '' },
-      });
-    }
-    await timeHandlers.addExpense(people.acting(visit.person, noon.add({ hours: 48 })), {
-      params: {},
-      query: {},
-      body: { clientId, siteVisitId: id, day: visit.day.toString(), ...visit.expense },
-    });
-  }
+  await makeVisits(people, clientOf, story.visits, context.now);
   const lead = people.id('Sofia Marchetti');
   const rows = story.worked.map((worked) =>
     rowOf(context, worked, clientOf(worked.client), people.id(worked.person), lead, bookings),

@@ -1,3 +1,4 @@
+import type { CostDraft } from '../visits/cost.ts';
 import type { Role } from '../people/access.ts';
 import { works, type ClientPart, type StaffMember } from './cast.ts';
 import type { Crowd } from './crowd.ts';
@@ -34,12 +35,8 @@ export interface Visit {
   readonly person: string;
   readonly day: Temporal.PlainDate;
   readonly purpose: string;
-  readonly approved: boolean;
-  readonly expense: {
-    readonly kind: 'transport' | 'lodging';
-    readonly amount: string;
-    readonly note: string;
-  };
+  readonly state: 'asked' | 'reviewed' | 'approved';
+  readonly expenses: readonly (CostDraft & { readonly note: string })[];
 }
 
 export interface Story {
@@ -298,8 +295,8 @@ function addTurn(random: Random, diary: Diary, client: ClientPart, setting: Sett
       person: engineer,
       day: nthWeekday(lastMonth, 2),
       purpose: 'Replace the branch firewall on site',
-      approved: false,
-      expense: { kind: 'transport', amount: '186.40', note: 'Rental car and fuel' },
+      state: 'asked',
+      expenses: [{ kind: 'transport', amount: '186.40', note: 'Rental car and fuel' }],
     });
   }
   if (client.code === 'TIDE') {
@@ -309,14 +306,30 @@ function addTurn(random: Random, diary: Diary, client: ClientPart, setting: Sett
         person: engineer,
         day: nthWeekday(first.subtract({ months: back }), 3),
         purpose: 'Quarterly review at the yard',
-        approved: true,
-        expense: {
-          kind: random.pick(['transport', 'lodging']),
-          amount: back === 2 ? '412.37' : '389.10',
-          note: 'Two days at the yard',
-        },
+        state: 'approved',
+        expenses: [
+          {
+            kind: random.pick(['transport', 'lodging'] as const),
+            amount: back === 2 ? '412.37' : '389.10',
+            note: 'Two days at the yard',
+          },
+          { kind: 'mileage', distance: '118.4', note: 'To the yard and back' },
+          { kind: 'travel-time', minutes: 150, note: '' },
+        ],
       });
     }
+    for (const [days, state] of [
+      [9, 'reviewed'],
+      [16, 'asked'],
+    ] as const)
+      telling.visits.push({
+        client: client.code,
+        person: engineer,
+        day: setting.today.add({ days }),
+        purpose: 'Replace the access points at the yard',
+        state,
+        expenses: [],
+      });
   }
 }
 

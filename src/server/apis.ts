@@ -19,6 +19,7 @@ import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { teamApi } from '../team/api.ts';
 import { timeApi } from '../time/api.ts';
+import { visitsApi } from '../visits/api.ts';
 
 /** The contract of every area, without the weight of its handlers: for the description of the API and for the command line. */
 export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>>>>> = {
@@ -31,6 +32,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   contracts: contractsApi,
   team: teamApi,
   time: timeApi,
+  visits: visitsApi,
   hours: hoursApi,
   pools: poolsApi,
   'change previews': changePreviewApi,

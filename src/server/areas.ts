@@ -34,6 +34,8 @@ import { teamApi } from '../team/api.ts';
 import { teamHandlers } from '../team/handlers.ts';
 import { timeApi } from '../time/api.ts';
 import { timeHandlers } from '../time/handlers.ts';
+import { visitsApi } from '../visits/api.ts';
+import { visitsHandlers } from '../visits/handlers.ts';
 import { area, type Area } from './mount.ts';
 
 /** What the server mounts, in the order of `src/areas.ts`; `sending` says whether a mail server is set. */
@@ -50,6 +52,7 @@ export const areasWith = (
   area('contracts', contractsApi, contractsHandlers),
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
+  area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),
   area('change previews', changePreviewApi, changePreviewHandlers),

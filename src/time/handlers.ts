@@ -6,7 +6,6 @@ import { bookingsHandlers } from './booking-handlers.ts';
 import { decisionsHandlers } from './decision-handlers.ts';
 import { emergencyHandlers } from './emergency-handlers.ts';
 import { entriesHandlers } from './entry-handlers.ts';
-import { expensesHandlers } from './expense-handlers.ts';
 import { scopeDecisionsHandlers } from './scope-decision-handlers.ts';
 import { timersHandlers } from './timer-handlers.ts';
 
@@ -16,7 +15,6 @@ export const timeHandlers: Handlers<typeof timeApi, Context> = {
   ...afterHoursHandlers,
   ...emergencyHandlers,
   ...bookingsHandlers,
-  ...expensesHandlers,
   ...scopeDecisionsHandlers,
   ...timersHandlers,
 };

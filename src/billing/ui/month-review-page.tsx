@@ -11,6 +11,7 @@ import { useGo } from '../../web/kit/link.tsx';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay, useMe } from '../../web/kit/me.tsx';
 import { PageHeader, type PageAction } from '../../web/kit/page-header.tsx';
+import { VisitCostsPanel } from '../../visits/ui/visit-costs-panel.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
 import { closeApi } from '../close-api.ts';
 import { adjustmentApi } from '../adjustment-api.ts';
@@ -140,6 +141,7 @@ function Open({ client, found }: { readonly client: Client; readonly found: Open
               Tax as it is today. An invoice has the tax of the day on which it is issued.
             </p>
           </InvoiceSheet>
+          <VisitCostsPanel client={client.id} month={month} />
         </div>
         <aside className={styles['aside']} aria-label="About this month">
           <CheckPanel checked={explained.checked} busy={explained.isComputing} onCompute={compute} />

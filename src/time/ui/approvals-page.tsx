@@ -12,6 +12,8 @@ import { useMay, useMe } from '../../web/kit/me.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { timeApi } from '../api.ts';
+import { visitsApi } from '../../visits/api.ts';
+import { TravelRatesAct } from '../../visits/ui/travel-rates-act.tsx';
 import type { Entry } from '../entry.ts';
 import styles from './approvals-page.module.css';
 import { RequestsPanel } from './requests-panel.tsx';
@@ -28,8 +30,12 @@ export function ApprovalsPage(): ReactNode {
   const decidesRequests = useMay(supervisor);
   const asked = { query: { state: 'requested', limit: 500 } } as const;
   const bookings = useAnswer(timeApi.listBookings, asked, { when: decidesRequests });
-  const visits = useAnswer(timeApi.listSiteVisits, asked, { when: decidesRequests });
   const decidesTime = useMay(lead);
+  const visits = useAnswer(
+    visitsApi.listSiteVisits,
+    decidesRequests ? asked : { query: { toReview: 'mine', limit: 500 } },
+    { when: decidesTime },
+  );
   const waiting = useAnswer(timeApi.listApprovals, { query: { limit: 500 } }, { when: decidesTime });
   const clients = useAnswer(clientsApi.listClients, { query: { limit: 500 } });
   const byId = useMemo(
@@ -71,6 +77,7 @@ export function ApprovalsPage(): ReactNode {
             onChange={setBy}
             choices={{ client: 'By client', person: 'By person' }}
           />
+          <TravelRatesAct />
         </div>
       }
       before={

@@ -1,13 +1,14 @@
 import type { Route } from '../../core/route.ts';
 import { hoursApi } from '../../hours/api.ts';
 import { timeApi } from '../api.ts';
+import { visitsApi } from '../../visits/api.ts';
 
 /** What a decision on time or money makes stale. */
 export const changedByDecisions: readonly Route[] = [
   timeApi.listApprovals,
   timeApi.listBookings,
   timeApi.weighBooking,
-  timeApi.listSiteVisits,
+  visitsApi.listSiteVisits,
   timeApi.getWeek,
   hoursApi.getMonthHours,
   hoursApi.listHours,

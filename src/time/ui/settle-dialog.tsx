@@ -6,6 +6,7 @@ import { Dialog } from '../../web/kit/dialog.tsx';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { timeApi } from '../api.ts';
+import { visitsApi } from '../../visits/api.ts';
 import type { Entry } from '../entry.ts';
 import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import { deciding } from './decisions.ts';
@@ -37,7 +38,7 @@ export function SettleDialog({ exception, way, onClose }: Props): ReactNode {
         title={title}
         act={`Write off the expense of ${personName}`}
         label="Why the client does not pay for it"
-        route={timeApi.writeOffExpense}
+        route={visitsApi.writeOffExpense}
         request={(reason) => ({ params: { expense }, body: { reason } })}
         done={() => 'The expense is written off.'}
         onClose={onClose}

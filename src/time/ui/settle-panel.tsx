@@ -9,6 +9,7 @@ import { Hours } from '../../web/kit/hours.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { timeApi } from '../api.ts';
+import { visitsApi } from '../../visits/api.ts';
 import styles from './settle-panel.module.css';
 import { SettleDialog, settleWords } from './settle-dialog.tsx';
 
@@ -23,7 +24,7 @@ export function SettlePanel({ client, name, month }: Props): ReactNode {
   const hours = useAnswer(hoursApi.getMonthHours, { params: { client, month } });
   const [settling, setSettling] = useState<{ exception: OpenException; way: Settlement } | null>(null);
   const maySupervise = useMay(timeApi.approveAfterHours.access);
-  const maySpend = useMay(timeApi.writeOffExpense.access);
+  const maySpend = useMay(visitsApi.writeOffExpense.access);
   const may: Readonly<Partial<Record<Settlement, boolean>>> = {
     'approve-after-hours': maySupervise,
     'bill-incrementally': true,

@@ -14,7 +14,7 @@ import { mondayOf } from '../week.ts';
 import { BookingsPanel } from './bookings-panel.tsx';
 import { useCellSaves, type CellSaves } from './cell-saves.ts';
 import type { Writing } from './entry-values.ts';
-import { ExpensesPanel } from './expenses-panel.tsx';
+import { ExpensesPanel } from '../../visits/ui/expenses-panel.tsx';
 import { ScopeDialog } from './scope-dialog.tsx';
 import { TimeHeader } from './time-header.tsx';
 import styles from './time-page.module.css';

@@ -1,8 +1,17 @@
 import { sql } from 'kysely';
-import { amountOf, minorOf } from '../core/money.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import { costColumns, costFrom } from './cost-store.ts';
+import type { Cost } from './cost.ts';
 import { Expense, type ExpenseDraft, type ExpenseId } from './expense.ts';
+import { receiptsOf } from './receipt-store.ts';
+
+/** What an expense says, priced in the currency of its day. */
+export interface PricedExpense {
+  readonly draft: ExpenseDraft;
+  readonly cost: Cost;
+  readonly currency: string;
+}
 
 /** The money in which a client pays for something of a day: that of its contract then, or its own where it has none. */
 export async function currencyOn(
@@ -85,9 +94,8 @@ export async function insertExpense(
     readonly id: ExpenseId;
     readonly person: PersonId;
     readonly by: PersonId;
-    readonly currency: string;
   },
-  draft: ExpenseDraft,
+  expense: PricedExpense,
 ): Promise<void> {
   await db
     .insertInto('expense')
@@ -96,7 +104,7 @@ export async function insertExpense(
       id: made.id,
       person_id: made.person,
       created_by: made.by,
-      ...columnsOf(draft, made.currency),
+      ...columnsOf(expense),
     })
     .execute();
 }
@@ -105,12 +113,12 @@ export async function insertExpense(
 export async function updateExpense(
   db: Db,
   provider: ProviderId,
-  { id, version, currency }: { readonly id: ExpenseId; readonly version: number; readonly currency: string },
-  draft: ExpenseDraft,
+  { id, version }: { readonly id: ExpenseId; readonly version: number },
+  expense: PricedExpense,
 ): Promise<boolean> {
   const updated = await db
     .updateTable('expense')
-    .set({ ...columnsOf(draft, currency), version: version + 1 })
+    .set({ ...columnsOf(expense), version: version + 1 })
     .where('provider_id', '=', provider)
     .where('id', '=', id)
     .where('version', '=', version)
@@ -160,8 +168,9 @@ const expenseRows = (db: Db, provider: ProviderId) =>
     .select(['x.id', 'x.client_id', 'x.site_visit_id', 'x.person_id', 'x.day', 'x.kind', 'x.amount'])
     .select(['x.currency', 'x.note', 'x.version', 'p.name as person_name', 'c.name as client_name'])
     .select(['w.reason as written_off_because', 'w.decided_by as written_off_by'])
-    .select(['w.decided_at as written_off_at'])
-    .select(stateOfVisit(provider).as('site_visit'))
+    .select(['w.decided_at as written_off_at', 'x.quantity', 'x.unit', 'x.rate'])
+    .select([stateOfVisit(provider).as('site_visit'), inClosedMonth(provider).as('in_closed_month')])
+    .select(receiptsOf(provider).as('receipts'))
     .where('x.provider_id', '=', provider)
     .where('p.provider_id', '=', provider)
     .where('c.provider_id', '=', provider);
@@ -171,14 +180,17 @@ const stateOfVisit = (provider: ProviderId) => sql<string | null>`
   case when x.site_visit_id is not null then coalesce((select d.decision from site_visit_decision d
     where d.provider_id = ${provider} and d.site_visit_id = x.site_visit_id), 'requested') end`;
 
-const columnsOf = (draft: ExpenseDraft, currency: string) => ({
+/** Whether the month of expense `x` is closed for its client. */
+const inClosedMonth = (provider: ProviderId) => sql<boolean>`
+  exists (select from closure k where k.provider_id = ${provider} and k.client_id = x.client_id and k.days @> x.day)`;
+
+const columnsOf = ({ draft, cost, currency }: PricedExpense) => ({
   client_id: draft.clientId,
   site_visit_id: draft.siteVisitId,
   day: draft.day,
-  kind: draft.kind,
-  amount: minorOf(draft.amount, currency),
-  currency,
   note: draft.note,
+  currency,
+  ...costColumns(cost, currency),
 });
 
 const expenseFrom = (
@@ -192,8 +204,7 @@ const expenseFrom = (
     personId: row.person_id,
     personName: row.person_name,
     day: row.day,
-    kind: row.kind,
-    amount: amountOf(row.amount, row.currency),
+    ...costFrom(row, row.currency),
     currency: row.currency,
     note: row.note,
     siteVisit: row.site_visit,
@@ -201,5 +212,7 @@ const expenseFrom = (
       row.written_off_at === null
         ? null
         : { by: row.written_off_by, at: row.written_off_at, reason: row.written_off_because },
+    billed: row.in_closed_month && row.written_off_at === null,
+    receipts: row.receipts,
     version: row.version,
   });

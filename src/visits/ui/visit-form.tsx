@@ -6,10 +6,10 @@ import { dayWords } from '../../web/kit/figures.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { MoneyInput } from '../../web/kit/inputs.tsx';
 import { useMe } from '../../web/kit/me.tsx';
-import { timeApi } from '../api.ts';
-import { clientsIn } from './booking-form.tsx';
-import type { WorkPlace } from './work-place.ts';
-import { ClientField } from './client-field.tsx';
+import { visitsApi } from '../api.ts';
+import { clientsIn } from '../../time/ui/booking-form.tsx';
+import type { WorkPlace } from '../../time/ui/work-place.ts';
+import { ClientField } from '../../time/ui/client-field.tsx';
 
 interface Props {
   readonly worker: { readonly id: PersonId; readonly timeZone: string };
@@ -36,7 +36,7 @@ export function VisitForm({ worker, places, onDone }: Props): ReactNode {
   };
   const form = useActForm({
     initial,
-    route: timeApi.requestSiteVisit,
+    route: visitsApi.requestSiteVisit,
     request: ({ clientId, day, ...said }: Values) => ({
       body: {
         ...said,
@@ -45,7 +45,7 @@ export function VisitForm({ worker, places, onDone }: Props): ReactNode {
         ...(worker.id === me.id ? {} : { personId: worker.id }),
       },
     }),
-    refreshes: [timeApi.listSiteVisits],
+    refreshes: [visitsApi.listSiteVisits],
     done: ({ clientName, day }) => `Asked for a visit to ${clientName} on ${dayWords(day)}.`,
     next: onDone,
   });

@@ -1,95 +1,16 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { signContract } from '../../test/contract.ts';
 import { codeOf } from '../../test/timesheet.ts';
-import { useWorld, type Name } from '../../test/world.ts';
-import { timeApi } from './api.ts';
-import type { Expense } from './expense.ts';
-import type { SiteVisit } from './site-visit.ts';
+import { onSite } from '../../test/on-site.ts';
+import { useWorld } from '../../test/world.ts';
+import { visitsApi } from './api.ts';
 
 const world = useWorld();
+const { ask, approve, review, taxi, add, edit, remove, writeOff, setRates } = onSite(world);
 
-const ask = (who: Name, said: object = {}) =>
-  world.as(who)(timeApi.requestSiteVisit, {
-    body: {
-      clientId: world.lakeside,
-      day: '2026-11-20',
-      purpose: 'Replace the rack',
-      amountExpected: '400.00',
-      ...said,
-    },
-  });
-const approve = (who: Name, { id }: SiteVisit) =>
-  world.as(who)(timeApi.approveSiteVisit, { params: { visit: id }, body: {} });
-const refuse = (who: Name, { id }: SiteVisit) =>
-  world.as(who)(timeApi.refuseSiteVisit, { params: { visit: id }, body: { reason: 'Can be done remotely' } });
-const taxi = (said: object = {}) => ({
-  clientId: world.lakeside,
-  siteVisitId: null,
-  day: '2026-11-20',
-  kind: 'transport' as const,
-  amount: '42.50',
-  note: 'Taxi',
-  ...said,
-});
-const add = (who: Name, said: object = {}) => world.as(who)(timeApi.addExpense, { body: taxi(said) });
-const edit = (who: Name, { id, version }: Expense, said: object = {}) =>
-  world.as(who)(timeApi.editExpense, { params: { expense: id }, body: { ...taxi(said), version } });
-const remove = (who: Name, { id }: Expense) =>
-  world.as(who)(timeApi.deleteExpense, { params: { expense: id } });
-const writeOff = (who: Name, { id }: Expense) =>
-  world.as(who)(timeApi.writeOffExpense, { params: { expense: id }, body: { reason: 'Our fault' } });
-
+beforeAll(setRates);
 beforeEach(() => {
   world.clock.now = Temporal.Instant.from('2026-11-24T15:00:00Z');
-});
-
-describe('site visits', () => {
-  test('are asked for, reviewed, and approved or refused once', async () => {
-    const asked = await ask('marek');
-    expect(asked).toMatchObject({
-      personName: 'Marek',
-      amountExpected: '400.00',
-      currency: 'USD',
-      decision: { state: 'requested' },
-    });
-    expect((await approve('sofia', asked)).decision).toMatchObject({ state: 'approved', reason: '' });
-    expect(await codeOf(refuse('ada', asked))).toBe('site-visit.decided');
-    const other = await ask('marek');
-    expect((await refuse('sofia', other)).decision).toMatchObject({
-      state: 'refused',
-      reason: 'Can be done remotely',
-    });
-  });
-
-  test('are decided by a supervisor of the provider alone', async () => {
-    const asked = await ask('marek');
-    for (const who of ['marek', 'ines', 'frank', 'lena'] as const)
-      expect(await codeOf(approve(who, asked))).toBe('not-allowed');
-    expect(await codeOf(approve('olga', asked))).toBe('not-found');
-  });
-
-  test('are listed by state, the latest day first', async () => {
-    const early = await ask('priya', { clientId: world.harbor, day: '2026-12-01' });
-    const late = await ask('priya', { clientId: world.harbor, day: '2026-12-08' });
-    const list = async (who: Name) =>
-      (
-        await world.as(who)(timeApi.listSiteVisits, {
-          query: { state: 'requested', client: world.harbor },
-        })
-      ).items.map(({ id }) => id);
-    expect(await list('ines')).toEqual([late.id, early.id]);
-    expect(await list('olga')).toEqual([]);
-  });
-
-  test('are listed by person', async () => {
-    const { id } = await ask('priya', { clientId: world.harbor, day: '2026-12-15' });
-    await ask('marek', { clientId: world.harbor, day: '2026-12-15' });
-    const query = { person: world.people.priya.id, client: world.harbor };
-    const { items } = await world.as('marek')(timeApi.listSiteVisits, { query });
-    expect(items.map((visit) => visit.personName)).toContain('Priya');
-    expect(items.map((visit) => visit.id)).toContain(id);
-    expect(items.map((visit) => visit.personName)).not.toContain('Marek');
-  });
 });
 
 describe('expenses', () => {
@@ -105,8 +26,9 @@ describe('expenses', () => {
       writtenOff: null,
       version: 1,
     });
+    await review('sofia', visit);
     await approve('sofia', visit);
-    const { items } = await world.as('frank')(timeApi.listExpenses, {
+    const { items } = await world.as('frank')(visitsApi.listExpenses, {
       query: { person: world.people.marek.id },
     });
     expect(items.find(({ id }) => id === expense.id)?.siteVisit).toBe('approved');
@@ -118,6 +40,9 @@ describe('expenses', () => {
     ['amount.decimals', { amount: '1.005' }],
     ['invalid-input', { amount: '-5' }],
     ['invalid-input', { kind: 'gift' }],
+    ['expense.measure', { kind: 'mileage' }],
+    ['invalid-input', { kind: 'mileage', amount: undefined, distance: '84.55' }],
+    ['travel-rate.missing', { kind: 'mileage', amount: undefined, distance: '10', day: '2025-12-31' }],
     ['expense.other-visit', { siteVisitId: '0190a5b0-0000-7000-8000-000000000000' }],
   ])('are refused as %s where they say %j', async (code, said) => {
     expect(await codeOf(add('marek', said))).toBe(code);
@@ -181,20 +106,42 @@ describe('expenses', () => {
   test('of an approved visit are billed, and not written off', async () => {
     const visit = await ask('marek');
     const expense = await add('marek', { siteVisitId: visit.id });
+    await review('sofia', visit);
     await approve('sofia', visit);
     expect(await codeOf(writeOff('frank', expense))).toBe('expense.billed');
   });
 
+  test('of mileage keep distance and rate; a new rate holds for what is entered from then on', async () => {
+    const way = { kind: 'mileage', amount: undefined, distance: '84.5' };
+    const expense = await add('marek', way);
+    const said = { amount: '61.26', distance: '84.5', minutes: null, rate: '0.725', unit: 'mile' };
+    expect(expense).toMatchObject(said);
+    await world.as('frank')(visitsApi.setTravelRate, {
+      body: { currency: 'USD', unit: 'km', rate: '0.45', from: '2026-11-20' },
+    });
+    const { items } = await world.as('marek')(visitsApi.listExpenses, { query: { limit: 500 } });
+    expect(items.find(({ id }) => id === expense.id)).toMatchObject(said);
+    expect(await add('marek', { ...way, day: '2026-11-19' })).toMatchObject({ rate: '0.725' });
+    expect(await edit('marek', expense, way)).toMatchObject({ amount: '38.03', rate: '0.45', unit: 'km' });
+  });
+
+  test('of travel time from before there were rates are shown as they are', async () => {
+    const { id } = await add('marek');
+    await world.owner.query(`update expense set kind = 'travel-time' where id = $1`, [id]);
+    const { items } = await world.as('marek')(visitsApi.listExpenses, { query: { limit: 500 } });
+    expect(items.find((one) => one.id === id)).toMatchObject({ amount: '42.50', minutes: null, rate: null });
+  });
+
   test('asked for twice with one key are one', async () => {
     const call = () =>
-      world.as('marek')(timeApi.addExpense, { body: taxi() }, { idempotencyKey: 'taxi-of-friday' });
+      world.as('marek')(visitsApi.addExpense, { body: taxi() }, { idempotencyKey: 'taxi-of-friday' });
     expect((await call()).id).toBe((await call()).id);
   });
 
   test('are no business of another provider or of the portal', async () => {
     const expense = await add('marek');
-    expect((await world.as('olga')(timeApi.listExpenses, {})).items).toEqual([]);
+    expect((await world.as('olga')(visitsApi.listExpenses, {})).items).toEqual([]);
     expect(await codeOf(remove('olga', expense))).toBe('not-found');
-    expect(await codeOf(world.as('lena')(timeApi.listExpenses, {}))).toBe('not-allowed');
+    expect(await codeOf(world.as('lena')(visitsApi.listExpenses, {}))).toBe('not-allowed');
   });
 });
