@@ -14,23 +14,20 @@ import {
   needsSupervisor,
   notProposed,
   notYoursToAgree,
-  orderedBy,
   type ChangeDraft,
   type ChangePart,
-  type ChangePartDraft,
   type ChangeRequest,
   type ChangeRequestId,
   type Side,
 } from './change-request.ts';
 import { breachesOfChange, breachesOfStructure, effectiveDayOf, type ChangeOffer } from './change-rules.ts';
 import { changeOf } from './changed-contract.ts';
-import { feeMax, priced } from './contract-draft.ts';
 import { differencesOf, shownVersion, versionsOf, type AgreedContract } from './contract-version.ts';
 import type { Contract, ContractId } from './contract.ts';
 import { findPriceBook } from './price-book-store.ts';
+import { pricedPart, unpriced } from './priced-part.ts';
 import { requireUnbroken, rules } from './rule.ts';
 import { findContract, listContractsOf } from './store.ts';
-import { chargeable } from './terms.ts';
 
 export const changeRequestHandlers: Handlers<typeof changeRequestApi, Context> = {
   draftChange: (context, { params, body }) => draft(context, params.contract, body),
@@ -141,20 +138,6 @@ async function insertDraft(
   await store.insertChangeRequest(db, providerId, request, contract.currency);
   record(context, 'change-request.drafted', request, { ...request });
   return request.id;
-}
-
-/** A part with the price that the book gives it, unless a fee was agreed; null where it has none, because a rule is broken. */
-export function pricedPart(
-  part: ChangePartDraft,
-  effectiveDay: string,
-  book: ChangeOffer['book'],
-  contract: Contract,
-): ChangePart | null {
-  if (part.kind === 'fee')
-    return chargeable(part.feeMonthly, contract.currency, feeMax) === null ? null : part;
-  if (part.kind !== 'base' && part.kind !== 'supplement') return part;
-  const { feeMonthly, feeAgreed, tier } = priced(orderedBy(part, effectiveDay), book, contract);
-  return feeMonthly === null ? null : { ...part, feeMonthly, feeAgreed, tier };
 }
 
 async function propose(context: Context, request: Pick<ChangeRequest, 'id' | 'clientId'>): Promise<void> {
@@ -319,17 +302,6 @@ export async function offerOf(
     openFrom: await store.openFrom(db, providerId, contract.id),
     today,
   };
-}
-
-/** A part as it was ordered: a fee that the book gave was not agreed. */
-function unpriced(part: ChangePartDraft | ChangePart): ChangePartDraft {
-  if (part.kind !== 'base' && part.kind !== 'supplement') return part;
-  const { scope: _scope, technologyGroups, hoursPerMonth } = part;
-  const feeMonthly = 'feeAgreed' in part && !part.feeAgreed ? undefined : part.feeMonthly;
-  const bought = { technologyGroups, hoursPerMonth, feeMonthly };
-  return part.kind === 'base'
-    ? { kind: part.kind, scope: part.scope, ...bought }
-    : { kind: part.kind, scope: part.scope, ...bought };
 }
 
 /** Every version of a contract, the one that was signed first. */

@@ -1,4 +1,6 @@
+import { sql, type Selectable } from 'kysely';
 import { amountOf, minorOf } from '../core/money.ts';
+import type { PriceBook as PriceBookTable, PriceBookBand, PriceBookPackage, PriceBookTier } from '../database/schema.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ProviderId } from '../people/person.ts';
 import { kindOf } from './package.ts';
@@ -21,34 +23,54 @@ export async function findPriceBook(
   provider: ProviderId,
   id: PriceBookId,
 ): Promise<PriceBook | null> {
-  const book = await db
+  return (await findPriceBooks(db, provider, [id]))[0] ?? null;
+}
+
+/** Books by their ids, in no order: four statements, however many. */
+export async function findPriceBooks(
+  db: Db,
+  provider: ProviderId,
+  ids: readonly PriceBookId[],
+): Promise<PriceBook[]> {
+  const anyOf = sql<string>`any (${ids}::uuid[])`;
+  const books = await db
     .selectFrom('price_book')
     .selectAll()
     .where('provider_id', '=', provider)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!book) return null;
+    .where('id', '=', anyOf).execute();
+  if (books.length === 0) return [];
   const packages = await db
     .selectFrom('price_book_package')
-    .select(['scope', 'technology_group_id', 'minimum_hours', 'lot_hours', 'fee_per_hour'])
+    .selectAll()
     .where('provider_id', '=', provider)
-    .where('price_book_id', '=', id)
+    .where('price_book_id', '=', anyOf)
     .orderBy('position')
     .execute();
   const tiers = await db
     .selectFrom('price_book_tier')
-    .select(['from_hours', 'name', 'technology_groups_max', 'devices_max'])
+    .selectAll()
     .where('provider_id', '=', provider)
-    .where('price_book_id', '=', id)
+    .where('price_book_id', '=', anyOf)
     .orderBy('from_hours')
     .execute();
   const bands = await db
     .selectFrom('price_book_band')
-    .select(['spend_from', 'hours'])
+    .selectAll()
     .where('provider_id', '=', provider)
-    .where('price_book_id', '=', id)
+    .where('price_book_id', '=', anyOf)
     .orderBy('spend_from')
     .execute();
+  const of = <Row extends { readonly price_book_id: string }>(rows: readonly Row[], book: string): Row[] =>
+    rows.filter(({ price_book_id }) => price_book_id === book);
+  return books.map((book) => bookFrom(book, of(packages, book.id), of(tiers, book.id), of(bands, book.id)));
+}
+
+function bookFrom(
+  book: Selectable<PriceBookTable>,
+  packages: readonly Selectable<PriceBookPackage>[],
+  tiers: readonly Selectable<PriceBookTier>[],
+  bands: readonly Selectable<PriceBookBand>[],
+): PriceBook {
   const amount = (minorUnits: number) => amountOf(minorUnits, book.currency);
   return PriceBook.parse({
     id: book.id,

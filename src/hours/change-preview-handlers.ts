@@ -1,6 +1,5 @@
 import {
   offerOf,
-  pricedPart,
   theAgreedVersions,
   theChangeRequest,
   theContract,
@@ -10,6 +9,7 @@ import { breachesOfChange } from '../contracts/change-rules.ts';
 import { changed, changeOf } from '../contracts/changed-contract.ts';
 import { differencesOf, type AgreedContract } from '../contracts/contract-version.ts';
 import type { Contract } from '../contracts/contract.ts';
+import { pricedPart } from '../contracts/priced-part.ts';
 import { brokenRule } from '../contracts/rule.ts';
 import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';

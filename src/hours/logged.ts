@@ -19,14 +19,23 @@ export interface Logged {
  * Example: 8 h approved, 2 h submitted and 1 h rejected: 10 h are used, of which 120 minutes wait.
  */
 export function loggedOf(scenario: Scenario, statement: Statement): Logged {
-  const waits = ({ approval }: Entry): boolean => approval !== 'approved' && approval !== 'rejected';
   if (!scenario.entries.some(waits)) return { entries: scenario.entries, statement, minutesWaiting: 0 };
-  const entries = scenario.entries.map((entry): Entry =>
-    waits(entry) ? { ...entry, approval: 'approved' } : entry,
-  );
-  const logged = rate({ ...scenario, entries });
-  return { entries, statement: logged, minutesWaiting: usedOf(logged) - usedOf(statement) };
+  const approved = asApproved(scenario);
+  const logged = rate(approved);
+  return {
+    entries: approved.entries,
+    statement: logged,
+    minutesWaiting: usedOf(logged) - usedOf(statement),
+  };
 }
+
+/** A month's scenario as if all that waits were approved. */
+export const asApproved = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  entries: scenario.entries.map((entry) => (waits(entry) ? { ...entry, approval: 'approved' } : entry)),
+});
+
+const waits = ({ approval }: Entry): boolean => approval !== 'approved' && approval !== 'rejected';
 
 /** Drawn on pools, and what no pool covered. */
 const usedOf = (statement: Statement): number =>

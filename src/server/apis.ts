@@ -9,6 +9,7 @@ import { changePreviewApi } from '../hours/change-preview-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { hoursApi } from '../hours/api.ts';
 import { poolsApi } from '../hours/pool-api.ts';
+import { rightSizeApi } from '../hours/right-size-api.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
@@ -38,6 +39,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   'change previews': changePreviewApi,
   consent: consentApi,
   alerts: alertsApi,
+  'right size': rightSizeApi,
   'what-if': whatIfApi,
   billing: billingApi,
   quotes: quotesApi,

@@ -18,6 +18,8 @@ import { hoursApi } from '../hours/api.ts';
 import { hoursHandlers } from '../hours/handlers.ts';
 import { poolsApi } from '../hours/pool-api.ts';
 import { poolsHandlers } from '../hours/pool-handlers.ts';
+import { rightSizeApi } from '../hours/right-size-api.ts';
+import { rightSizeHandlers } from '../hours/right-size-handlers.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
 import { whatIfHandlers } from '../hours/what-if-handlers.ts';
 import { importersApi } from '../importers/api.ts';
@@ -58,6 +60,7 @@ export const areasWith = (
   area('change previews', changePreviewApi, changePreviewHandlers),
   area('consent', consentApi, consentHandlers),
   area('alerts', alertsApi, alertsHandlers),
+  area('right size', rightSizeApi, rightSizeHandlers),
   area('what-if', whatIfApi, whatIfHandlers),
   area('billing', billingApi, billingHandlers),
   area('quotes', quotesApi, quotesHandlers),
