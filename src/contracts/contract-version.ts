@@ -143,7 +143,7 @@ export function differencesOf(before: AgreedContract, after: AgreedContract): Co
     })),
     ...after.scope
       .slice(before.scope.length)
-      .map((words) => ({ about: 'Tasks and activities', before: null, after: words })),
+      .map((words) => ({ about: scopeAltered, before: null, after: words })),
     { about: 'Last day', before: lastDay(before.contract.end), after: lastDay(after.contract.end) },
   ];
   return differences.filter((one) => one.before !== one.after);
@@ -155,6 +155,9 @@ function comesFrom(bought: Package, id: PackageId, packages: readonly Package[])
   const before = packages.find((one) => one.id === bought.follows);
   return before !== undefined && comesFrom(before, id, packages);
 }
+
+/** What scope that was altered stands under, in somebody's own words. */
+export const scopeAltered = 'Tasks and activities';
 
 const aboutOf = ({ kind }: Package): string => (kind === 'base' ? 'Base package' : 'Supplement');
 

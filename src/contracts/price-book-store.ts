@@ -1,6 +1,11 @@
 import { sql, type Selectable } from 'kysely';
 import { amountOf, minorOf } from '../core/money.ts';
-import type { PriceBook as PriceBookTable, PriceBookBand, PriceBookPackage, PriceBookTier } from '../database/schema.ts';
+import type {
+  PriceBook as PriceBookTable,
+  PriceBookBand,
+  PriceBookPackage,
+  PriceBookTier,
+} from '../database/schema.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ProviderId } from '../people/person.ts';
 import { kindOf } from './package.ts';
@@ -37,7 +42,8 @@ export async function findPriceBooks(
     .selectFrom('price_book')
     .selectAll()
     .where('provider_id', '=', provider)
-    .where('id', '=', anyOf).execute();
+    .where('id', '=', anyOf)
+    .execute();
   if (books.length === 0) return [];
   const packages = await db
     .selectFrom('price_book_package')

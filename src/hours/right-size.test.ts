@@ -177,7 +177,9 @@ describe('by the guide’s book, 165.00 an hour of a package and 175.00 an hour 
 
   test('every step is told, with what the rules leave out, and each month as it is and as it would be', () => {
     const told = sizeOf({ hours: 40, used: six(18), groups: [network!, security!] });
-    expect(told.words).toBe('30 hours a month (Silver) instead of 40 would have come to 1650.00 USD a month less.');
+    expect(told.words).toBe(
+      '30 hours a month (Silver) instead of 40 would have come to 1650.00 USD a month less.',
+    );
     expect(told.steps).toEqual([
       'As agreed: 40 hours a month (Silver) for 6600.00 USD.',
       'May 2026 to October 2026: 18 h used a month on average, 18 h at most, in May 2026; in all 0 min beyond the packages and 132 h expired. Use is steady.',
@@ -214,7 +216,9 @@ describe('by the guide’s book, 165.00 an hour of a package and 175.00 an hour 
 test('a supplement is advised where it is less dear by the hour than the base package', () => {
   const book = {
     ...guide,
-    packages: guide.packages.map((sold) => (sold.scope === 'csdm' ? { ...sold, feePerHour: '100.00' } : sold)),
+    packages: guide.packages.map((sold) =>
+      sold.scope === 'csdm' ? { ...sold, feePerHour: '100.00' } : sold,
+    ),
   };
   expect(sizeOf({ hours: 30, used: six(48), book }).advised).toMatchObject({
     hoursPerMonth: 50,

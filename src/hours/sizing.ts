@@ -21,7 +21,11 @@ export const sizeVerdicts = [
 export type SizeVerdict = (typeof sizeVerdicts)[number];
 
 /** Packages together: hours and fees of a whole month, and the tier of the base package. */
-export const PackageSize = z.object({ hoursPerMonth: z.int(), tier: z.string().nullable(), feeMonthly: Amount });
+export const PackageSize = z.object({
+  hoursPerMonth: z.int(),
+  tier: z.string().nullable(),
+  feeMonthly: Amount,
+});
 export type PackageSize = z.output<typeof PackageSize>;
 
 /** A contract with all that its size is judged by. */

@@ -21,9 +21,10 @@ export function ClientsPage(): ReactNode {
   const go = useGo();
   const columns = useMemo(() => columnsWith(groups.data), [groups.data]);
   const take = { label: 'New client', keys: 'n', run: () => setTaking(true) };
+  const sizes = { label: 'Right size', keys: 'r', run: () => go('/app/right-size') };
   return (
     <>
-      <PageHeader title="Clients" actions={mayTake ? [{ ...take, primary: true }] : []} />
+      <PageHeader title="Clients" actions={mayTake ? [{ ...take, primary: true }, sizes] : []} />
       <Panel title={clients.data ? `${thousands(clients.data.items.length)} clients` : 'Clients'} flush>
         <DataTable
           label="Clients"

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { clientsApi } from '../../clients/api.ts';
 import type { Response } from '../../core/route.ts';
 import type { changePreviewApi } from '../../hours/change-preview-api.ts';
-import { useAnswer } from '../../web/kit/data.ts';
 import { dayWords, hoursWords, moneyFigure, monthWords } from '../../web/kit/figures.ts';
+import { scopeAltered } from '../contract-version.ts';
 import styles from './changes.module.css';
+import { useInWords } from './in-words.ts';
 
 type Preview = Response<typeof changePreviewApi.previewChange>;
 type Told = Pick<Preview, 'differences'>['differences'][number];
@@ -58,34 +58,21 @@ export function ChangeEffect({ preview }: { readonly preview: Preview }): ReactN
 
 /** What was and what is agreed, one thing after the other. */
 export function Differences({ differences }: { readonly differences: readonly Told[] }): ReactNode {
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
-  const names = new Map(groups.data?.map(({ id, name }) => [String(id), name]));
+  const inWords = useInWords();
   return (
     <dl className={styles['differences']}>
       {differences.map(({ about, before, after }) => (
         <div key={`${about} ${before} ${after}`}>
           <dt>{about}</dt>
           <dd>
-            {before !== null && <span className={styles['before']}>{inWords(before, names)} → </span>}
-            {after === null ? 'ends' : inWords(after, names)}
+            {before !== null && <span className={styles['before']}>{inWords(before)} → </span>}
+            {after === null ? 'ends' : about === scopeAltered ? after : inWords(after)}
           </dd>
         </div>
       ))}
     </dl>
   );
 }
-
-/** Example: "6600.00 USD" is "$6,600.00", "(network)" is "(Network)", "2026-12-31" is "31 Dec 2026". */
-const inWords = (text: string, names: ReadonlyMap<string, string>): string =>
-  text
-    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => dayWords(day))
-    .replaceAll(/(\d+(?:\.\d+)?) ([A-Z]{3})\b/g, (_, amount: string, currency: string) =>
-      moneyFigure(amount, currency),
-    )
-    .replaceAll(/\(([a-z, -]+)\)/g, (_, ids: string) => {
-      const named = ids.split(', ').map((id) => names.get(id) ?? id);
-      return `(${named.join(', ')})`;
-    });
 
 type Month = Preview['months'][number];
 

@@ -1,6 +1,7 @@
 import { TechnologyGroupId, type Client } from '../../clients/client.ts';
 import type { Request } from '../../core/route.ts';
 import type { contractsApi } from '../api.ts';
+import type { ChangePartDraft } from '../change-request.ts';
 import type { Contract } from '../contract.ts';
 
 export const changeKinds = [
@@ -11,8 +12,9 @@ export const changeKinds = [
   { value: 'end', label: 'End of the contract' },
 ] as const;
 
-/** What is filled in; only what belongs to the kind is asked for. */
-export interface ChangeValues extends Record<string, unknown> {
+/** One thing that changes, as it is filled in; only what belongs to its kind is asked for. */
+export interface PartValues {
+  readonly key: number;
   kind: string;
   hoursPerMonth: number | string;
   technologyGroups: string[];
@@ -23,41 +25,97 @@ export interface ChangeValues extends Record<string, unknown> {
   incremental: string;
   words: string;
   end: string | null;
+}
+
+export interface ChangeValues extends Record<string, unknown> {
+  parts: PartValues[];
   effectiveDay: string | null;
   reason: string;
 }
 
+/** What is advised, as it stands in the address of the contract page: base hours, and hours of a supplement for somebody. */
+export interface Advice {
+  readonly hours: string;
+  readonly supplement: string;
+}
+
+/** Where the change form begins with what is advised. Example: `/app/clients/…/contract?contract=…&hours=20&supplement=network:10`. */
+export function changeAddress(
+  { clientId, contractId }: { readonly clientId: string; readonly contractId: string },
+  parts: readonly ChangePartDraft[],
+): string {
+  const asked = new URLSearchParams({ contract: contractId });
+  for (const part of parts) {
+    if (part.kind === 'base') asked.set('hours', String(part.hoursPerMonth));
+    if (part.kind === 'supplement')
+      asked.set('supplement', `${part.technologyGroups[0] ?? 'csdm'}:${part.hoursPerMonth}`);
+  }
+  return `/app/clients/${clientId}/contract?${asked}`;
+}
+
 /** The contract as it stands, to change from; where hours are advised, with those and with every technology of the client. */
-export function initialOf(contract: Contract, client: Client, hours: string): ChangeValues {
-  const base = contract.packages.find(({ kind, endedBy }) => kind === 'base' && endedBy === null);
+export function initialOf(contract: Contract, client: Client, advice: Advice): ChangeValues {
+  const hours = /^[1-9]\d*$/.test(advice.hours) ? Number(advice.hours) : null;
+  const [, supplement, more] = /^([a-z-]+):([1-9]\d*)$/.exec(advice.supplement) ?? [];
+  const base = baseValues(contract, client, hours);
+  const added = supplement !== undefined && {
+    ...partValues(1, 'supplement', contract, client),
+    supplement,
+    hoursPerMonth: Number(more),
+  };
+  const parts = [...(hours !== null || !added ? [base] : []), ...(added ? [added] : [])];
+  return { parts, effectiveDay: null, reason: '' };
+}
+
+function baseValues(contract: Contract, client: Client, advised: number | null): PartValues {
+  const values = partValues(0, 'base', contract, client);
+  const isStandard = values.technologyGroups.length > 0;
+  const further = advised !== null && isStandard ? client.technologyGroups : [];
+  return {
+    ...values,
+    hoursPerMonth: advised ?? values.hoursPerMonth,
+    technologyGroups: [...new Set([...values.technologyGroups, ...further])],
+  };
+}
+
+/** Something else that changes: of a kind that does not change yet, from the contract as it stands. */
+export function furtherPart(parts: readonly PartValues[], contract: Contract, client: Client): PartValues {
+  const free = changeKinds.find(({ value }) => parts.every(({ kind }) => kind !== value));
+  const key = 1 + Math.max(...parts.map((part) => part.key));
+  return partValues(key, free?.value ?? 'supplement', contract, client);
+}
+
+function partValues(key: number, kind: string, contract: Contract, client: Client): PartValues {
+  const base = contract.packages.find((bought) => bought.kind === 'base' && bought.endedBy === null);
   const [first] = client.technologyGroups;
-  const advised = /^[1-9]\d*$/.test(hours) ? Number(hours) : null;
-  const further = advised !== null && base?.scope === 'standard' ? client.technologyGroups : [];
   const { overage, afterHours, incremental } = contract.laterRates.at(-1)?.rates ?? contract.rates;
   return {
-    kind: 'base',
-    hoursPerMonth: advised ?? base?.hoursPerMonth ?? 20,
-    technologyGroups: [...new Set([...(base?.technologyGroups ?? []), ...further])],
+    key,
+    kind,
+    hoursPerMonth: kind === 'supplement' ? 10 : (base?.hoursPerMonth ?? 20),
+    technologyGroups: base?.technologyGroups ?? [],
     supplement: first ?? 'csdm',
     overage,
     afterHours,
     incremental,
     words: '',
     end: contract.end,
-    effectiveDay: null,
-    reason: '',
   };
 }
 
 type Draft = Request<typeof contractsApi.draftChange>['body'];
 
+/** Whether nothing but the end of the contract changes, which has its day already. */
+export const isEndAlone = ({ parts }: Pick<ChangeValues, 'parts'>): boolean =>
+  parts.every(({ kind }) => kind === 'end');
+
 /** What is asked of the preview and of the draft alike. */
 export const draftOf = (values: ChangeValues): Omit<Draft, 'reason'> => ({
-  parts: [partOf(values)],
-  ...(values.effectiveDay && values.kind !== 'end' ? { effectiveDay: values.effectiveDay } : {}),
+  parts: values.parts.map(partOf),
+  ...(values.effectiveDay && !isEndAlone(values) ? { effectiveDay: values.effectiveDay } : {}),
 });
 
-function partOf(values: ChangeValues): Draft['parts'][number] {
+function partOf(values: PartValues): Draft['parts'][number] {
   const { overage, afterHours, incremental, words, end, supplement } = values;
   const hoursPerMonth = Number(values.hoursPerMonth);
   const technologyGroups = values.technologyGroups.map((id) => TechnologyGroupId.parse(id));

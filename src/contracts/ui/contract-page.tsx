@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Client } from '../../clients/client.ts';
 import { ClientFrame } from '../../clients/ui/client-frame.tsx';
+import { RightSizePanel } from '../../hours/ui/right-size-panel.tsx';
 import { lead, reviewers, supervisor } from '../../people/access.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
@@ -13,6 +14,7 @@ import { QuoteOrigin } from '../../quotes/ui/quote-origin.tsx';
 import { contractsApi } from '../api.ts';
 import { ratesFor, type Contract } from '../contract.ts';
 import { ChangePanel } from './change-panel.tsx';
+import type { Advice } from './change-values.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import styles from './contract-page.module.css';
 import { ContractStrip, dayShown } from './contract-strip.tsx';
@@ -26,13 +28,15 @@ import { WarningsNotice } from './warnings-notice.tsx';
 export function ContractPage({ client: id }: { readonly client: string }): ReactNode {
   const [chosen, setOpen] = useState<'supplement' | 'change' | null>(null);
   const [hours, setHours] = useUrlState('hours', '');
+  const [supplement, setSupplement] = useUrlState('supplement', '');
   const maySign = useMay(lead);
   const mayAdd = useMay(supervisor);
   const mayChange = useMay(reviewers);
-  const open = chosen ?? (mayChange && hours !== '' ? 'change' : null);
+  const open = chosen ?? (mayChange && hours + supplement !== '' ? 'change' : null);
   const close = (): void => {
     setOpen(null);
     setHours('');
+    setSupplement('');
   };
   const go = useGo();
   const sign = { label: 'New contract', keys: 'n', run: () => go(`/app/clients/${id}/contract/new`) };
@@ -59,7 +63,13 @@ export function ContractPage({ client: id }: { readonly client: string }): React
                 fee. Recommended hours stand beside the form while you write it.
               </EmptyState>
             ) : (
-              <Shown client={client} contracts={contracts} open={open} hours={hours} onDone={close} />
+              <Shown
+                client={client}
+                contracts={contracts}
+                open={open}
+                advice={{ hours, supplement }}
+                onDone={close}
+              />
             )
           }
         </Loaded>
@@ -72,13 +82,13 @@ interface ShownProps {
   readonly client: Client;
   readonly contracts: readonly Contract[];
   readonly open: 'supplement' | 'change' | null;
-  /** Hours a month that a change is to begin with, from the address; empty where it names none. */
-  readonly hours: string;
+  /** Hours that a change is to begin with, from the address. */
+  readonly advice: Advice;
   readonly onDone: () => void;
 }
 
 /** The contract that was chosen, or the one that matters today, with all there is to it. */
-function Shown({ client, contracts, open, hours, onDone }: ShownProps): ReactNode {
+function Shown({ client, contracts, open, advice, onDone }: ShownProps): ReactNode {
   const today = useToday(client.timeZone);
   const [chosen, choose] = useUrlState('contract', '');
   const contract = contracts.find(({ id }) => id === chosen) ?? atHand(contracts, today);
@@ -90,10 +100,17 @@ function Shown({ client, contracts, open, hours, onDone }: ShownProps): ReactNod
       <QuoteOrigin contract={contract} />
       {open === 'supplement' && <SupplementPanel client={client} contract={contract} onDone={onDone} />}
       {open === 'change' && (
-        <ChangePanel key={hours} client={client} contract={contract} hours={hours} onDone={onDone} />
+        <ChangePanel
+          key={advice.hours + advice.supplement}
+          client={client}
+          contract={contract}
+          advice={advice}
+          onDone={onDone}
+        />
       )}
       <ChangesPanel contract={contract} />
       <PackagesPanel contract={contract} today={today} />
+      {open === null && <RightSizePanel contract={contract} />}
       <VersionsPanel contract={contract} />
       <TermsPanel contract={{ ...contract, rates: ratesFor(contract, dayShown(contract, today)) }} />
       <ContractsPanel contracts={contracts} shown={contract} today={today} onShow={choose} />

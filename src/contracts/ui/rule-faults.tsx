@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { clientsApi } from '../../clients/api.ts';
 import { CallRefused } from '../../core/call.ts';
 import type { Response } from '../../core/route.ts';
-import { useAnswer, type Answer } from '../../web/kit/data.ts';
-import { dayWords } from '../../web/kit/figures.ts';
+import type { Answer } from '../../web/kit/data.ts';
 import type { contractsApi } from '../api.ts';
+import { useInWords } from './in-words.ts';
 
 type Broken = Response<typeof contractsApi.checkContract>['broken'][number];
 
@@ -33,13 +32,6 @@ export function useRuleFaults(
   return faults.map((fault) => ({ ...fault, message: inWords(fault.message) }));
 }
 
-/** Tells a message of the server with days and technology groups in words. */
-export function useInWords(): (message: string) => string {
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
-  const names = new Map(groups.data?.map(({ id, name }) => [String(id), name]));
-  return (message) => inWords(message, names);
-}
-
 /** The faults at a place, below its field; nothing where there is none. `below` takes those of every place under it too. */
 export function faultsAt(
   faults: readonly RuleFault[],
@@ -54,12 +46,4 @@ export function faultsAt(
       {section !== null && ` Service guide, section ${section}.`}
     </span>
   ));
-}
-
-/** Example: "may begin on 2026-12-01" is "may begin on 1 Dec 2026"; "cloud-server-storage" is "Cloud, server and storage". */
-function inWords(message: string, names: ReadonlyMap<string, string>): string {
-  const told = message
-    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => dayWords(day))
-    .replaceAll(/[a-z]+(?:-[a-z]+)*/g, (word) => names.get(word) ?? word);
-  return told.charAt(0).toUpperCase() + told.slice(1);
 }

@@ -6,7 +6,7 @@ import { useAnswer } from '../../web/kit/data.ts';
 import { PageLink } from '../../web/kit/link.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { contractsApi } from '../api.ts';
-import { useInWords } from './rule-faults.tsx';
+import { useInWords } from './in-words.ts';
 import styles from './warnings-notice.module.css';
 
 /** What the running contract of a client no longer meets, the figures, and the way to put it right; silent where there is nothing. */

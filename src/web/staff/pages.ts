@@ -27,6 +27,7 @@ export const staffPages: readonly Page[] = [
   ),
   page('/app/verify', async () => (await import('../../quotes/ui/verify-page.tsx')).VerifyPage),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
+  page('/app/right-size', async () => (await import('../../hours/ui/right-size-page.tsx')).RightSizePage),
   page('/app/close', async () => (await import('../../billing/ui/close-page.tsx')).ClosePage),
   page(
     '/app/close/$contract/$month',
