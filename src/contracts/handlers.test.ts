@@ -437,6 +437,8 @@ describe('a supplement for a running contract', () => {
         acknowledgedBy: world.people.sofia.id,
       },
     ]);
+    const versions = await world.as('ines')(contractsApi.listVersions, { params: { contract: id } });
+    expect(versions.at(-1)?.reason).toBe('10 h of security added, ordered on 24 November 2026');
     const { packages } = await add(id, { scope: 'cse', technologyGroup: network, feeMonthly: '1500.00' });
     expect(packages.map(({ feeMonthly }) => feeMonthly)).toEqual(['4950.00', '1650.00', '1500.00']);
   });

@@ -31,7 +31,7 @@ import { priceBookHandlers, todayHere } from './price-book-handlers.ts';
 import { findPriceBook, listPriceBooks } from './price-book-store.ts';
 import { brokenRule, requireUnbroken, rules } from './rule.ts';
 import * as store from './store.ts';
-import { changeDayOf } from './supplement.ts';
+import { changeDayOf, orderInWords } from './supplement.ts';
 import type { Terms } from './terms.ts';
 import { warningHandlers } from './warning-handlers.ts';
 
@@ -87,7 +87,11 @@ export const contractsHandlers: Handlers<typeof contractsApi, Context> = {
     const addition = await additionOf(context, contract, body);
     requireUnbroken(breachesOfAddition(addition));
     const offer = { contract, book: addition.book, order: orderOfAddition(addition) };
-    await makeOrderedChange(context, offer, `Ordered on ${addition.orderedOn}.`);
+    const groups = await listTechnologyGroups(context.db, context.providerId);
+    const [group] = groupsOf(addition.supplement);
+    const groupName = groups.find(({ id }) => id === group)?.name ?? null;
+    const words = orderInWords(addition.supplement, groupName, addition.orderedOn);
+    await makeOrderedChange(context, offer, words);
     return theContract(context, contract.id);
   },
 };

@@ -1,4 +1,5 @@
 import type { TechnologyGroupId } from '../clients/client.ts';
+import { dayFrom, dayInWords } from '../core/day.ts';
 import type { PackageDraft } from './package.ts';
 import { isSold, soldAs, type PriceBook } from './price-book.ts';
 import { rules, type Breach } from './rule.ts';
@@ -104,6 +105,20 @@ function acknowledgementBreaches(
     ? 'Only the service management supervisor can acknowledge availability. Ask them to place this order.'
     : 'Say that people are available for these hours.';
   return [{ rule: rules.notAcknowledged, path: `${path}/availabilityAcknowledged`, message }];
+}
+
+/**
+ * An order in words, by the name of its technology group; null for hours of the CSDM.
+ * Example: "10 h of security added, ordered on 17 August 2026".
+ */
+export function orderInWords(
+  { hoursPerMonth }: Pick<Supplement, 'hoursPerMonth'>,
+  groupName: string | null,
+  orderedOn: string,
+): string {
+  // "Security" within a sentence is "security", "VPN" stays.
+  const group = groupName?.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()) ?? 'the CSDM';
+  return `${hoursPerMonth} h of ${group} added, ordered on ${dayInWords(dayFrom(orderedOn))}`;
 }
 
 /**

@@ -85,3 +85,13 @@ export function dateOf(value: Day): {
 }
 
 const pad = (figure: number, width: number): string => String(figure).padStart(width, '0');
+
+/** In order, January first. */
+export const monthNames =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** Example: 2026-11-30 is "30 November 2026". */
+export function dayInWords(day: Day): string {
+  const { year, month, dayOfMonth } = dateOf(day);
+  return `${dayOfMonth} ${monthNames[month - 1]} ${year}`;
+}

@@ -1,6 +1,8 @@
 import type { Package } from '../contracts/package.ts';
-import { dateOf, type Day } from '../core/day.ts';
+import { monthNames } from '../core/day.ts';
 import { formatMonth, type Month } from '../core/month.ts';
+
+export { dayInWords } from '../core/day.ts';
 
 /** Example: 200 is "3 h 20 min", 120 is "2 h", 45 is "45 min", 0 is "0 min". */
 export function durationInWords(minutes: number): string {
@@ -10,20 +12,10 @@ export function durationInWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** Example: 2026-11-30 is "30 November 2026". */
-export function dayInWords(day: Day): string {
-  const { year, month, dayOfMonth } = dateOf(day);
-  return `${dayOfMonth} ${months[month - 1]} ${year}`;
-}
-
 /** Example: 2026-11 is "November 2026". */
 export function monthInWords(month: Month): string {
   const [year, number] = formatMonth(month).split('-');
-  return `${months[Number(number) - 1]} ${year}`;
+  return `${monthNames[Number(number) - 1]} ${year}`;
 }
 
 /** What a package is called where it stands beside others; technology groups by their names. */

@@ -19,6 +19,7 @@ const screens: readonly (readonly [
   ['invitation', null, () => '/invitation#half', 'Welcome to Tandem'],
   ['cockpit', 'ines', () => '/app', 'Cockpit'],
   ['clients', 'ines', () => '/app/clients', 'Clients'],
+  ['right-size', 'ines', () => '/app/right-size', 'Right size'],
   ['client', 'ines', () => `/app/clients/${world.lakeside}`, 'Lakeside Clinics'],
   ['new-client', 'ines', () => '/app/clients', 'Clients', 'n'],
   ['edit-client', 'ines', () => `/app/clients/${world.lakeside}`, 'Lakeside Clinics', 'e'],

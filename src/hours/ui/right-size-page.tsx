@@ -6,6 +6,7 @@ import { useAnswer } from '../../web/kit/data.ts';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { moneyFigure } from '../../web/kit/figures.ts';
+import { Hours } from '../../web/kit/hours.tsx';
 import { PageLink } from '../../web/kit/link.tsx';
 import { useMe } from '../../web/kit/me.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
@@ -74,42 +75,55 @@ function restInWords(items: readonly RightSize[]): string {
 const columns: readonly Column<RightSize>[] = [
   {
     head: 'Client',
-    width: '18%',
+    width: '30%',
     cell: ({ clientName }) => clientName,
     sortBy: ({ clientName }) => clientName,
   },
-  { head: 'Why', onPhone: 'whole-line', cell: (row) => <Why row={row} /> },
+  {
+    head: 'Used a month',
+    figures: true,
+    cell: ({ months }) => {
+      const used = months.map(({ minutesUsed }) => minutesUsed);
+      return (
+        <>
+          <Hours minutes={Math.round(used.reduce((sum, minutes) => sum + minutes, 0) / used.length)} />
+          <small className="note">
+            at most <Hours minutes={Math.max(...used)} />
+          </small>
+        </>
+      );
+    },
+  },
   {
     head: 'Hours now',
     figures: true,
-    width: '7rem',
     cell: ({ now }) => now.hoursPerMonth,
     sortBy: ({ now }) => now.hoursPerMonth,
   },
   {
     head: 'Hours then',
     figures: true,
-    width: '7rem',
     cell: ({ advised }) => advised?.hoursPerMonth ?? null,
     sortBy: ({ advised }) => advised?.hoursPerMonth ?? 0,
   },
   {
     head: 'Less a month',
     figures: true,
-    width: '9rem',
     cell: ({ advised, currency }) => advised && moneyFigure(advised.savedMonthly, currency),
     sortBy: ({ advised }) => Number(advised?.savedMonthly ?? 0),
   },
+  { head: 'What to do', width: '24%', onPhone: 'whole-line', cell: (row) => <WhatToDo row={row} /> },
 ];
 
-function Why({ row }: { readonly row: RightSize }): ReactNode {
+/** The way to the change, with the rule that asks for it and what speaks against it. */
+function WhatToDo({ row }: { readonly row: RightSize }): ReactNode {
   const inWords = useInWords();
-  const { words, doubts, advised } = row;
+  const { verdict, words, doubts, advised } = row;
+  const more = [...(verdict === 'change-needed' ? [words] : []), ...doubts];
   return (
     <>
-      {inWords(words)}
-      {doubts.length > 0 && <small className="note">{doubts.map(inWords).join(' ')}</small>}
       {advised && <PageLink to={changeAddress(row, advised.parts)}>Draft this change</PageLink>}
+      {more.length > 0 && <small className="note">{more.map(inWords).join(' ')}</small>}
     </>
   );
 }

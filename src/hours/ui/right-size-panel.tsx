@@ -60,9 +60,10 @@ function Answer({ found }: { readonly found: RightSize }): ReactNode {
   );
 }
 
-/** Used, beyond and expired of each month, with a bar of what was used, and what it comes to as it is and as it would be. */
+/** Used, beyond and expired of each month, what was used as a bar against the hours advised, and what it comes to now and then. */
 function Months({ found: { months, now, advised, currency } }: { readonly found: RightSize }): ReactNode {
-  const most = Math.max(now.hoursPerMonth * 60, ...months.map(({ minutesUsed }) => minutesUsed));
+  const sizes = [now.hoursPerMonth * 60, (advised?.hoursPerMonth ?? 0) * 60];
+  const most = Math.max(...sizes, ...months.map(({ minutesUsed }) => minutesUsed));
   return (
     <table className={styles['months']}>
       <thead>
@@ -86,6 +87,7 @@ function Months({ found: { months, now, advised, currency } }: { readonly found:
               {monthWords(month)}
               <span className={styles['track']} aria-hidden>
                 <span style={{ inlineSize: `${(100 * minutesUsed) / most}%` }} />
+                {advised && <i style={{ insetInlineStart: `${(6000 * advised.hoursPerMonth) / most}%` }} />}
               </span>
             </th>
             <td>
