@@ -48,6 +48,13 @@ test('a change is told month by month by days, before it is drafted and by whoev
     '2027-01 1200 2400 3300.00 6600.00',
     '2027-02 1200 2400 3300.00 6600.00',
   ]);
+  expect(
+    told.split?.shares.map(({ hoursPerMonth, days, minutes, fee }) => [hoursPerMonth, days, minutes, fee]),
+  ).toEqual([
+    [20, 15, 581, '1596.77'],
+    [40, 16, 1239, '3406.45'],
+  ]);
+  expect(await preview({ effectiveDay: '2026-12-01' })).toMatchObject({ split: null });
   const body = { reason: 'More work', parts, effectiveDay: '2026-12-16' };
   const request = await world.as('ines')(contractsApi.draftChange, { params: { contract: id }, body });
   const effect = (who: 'ines' | 'lena') =>

@@ -7,7 +7,7 @@ import { BrokenRule } from '../contracts/rule.ts';
 import { dayFrom } from '../core/day.ts';
 import { minutes } from '../core/minutes.ts';
 import { amountOf, minorOf } from '../core/money.ts';
-import { formatMonth, monthOf, monthsLater, type Month as LocalMonth } from '../core/month.ts';
+import { dayCount, formatMonth, monthOf, monthsLater, type Month as LocalMonth } from '../core/month.ts';
 import { Amount, Day, Month, SignedAmount } from '../core/shape.ts';
 import { allot, type Allotment } from './pool.ts';
 
@@ -41,6 +41,24 @@ export const ChangePreview = z
         ),
       }),
     ),
+    /** What each package gives and costs in the month that the change splits by days; null where it splits none. */
+    split: z
+      .object({
+        month: Month,
+        daysInMonth: z.int(),
+        shares: z.array(
+          z.object({
+            scope: z.enum(scopes),
+            technologyGroups: z.array(TechnologyGroupId),
+            hoursPerMonth: z.int(),
+            feeMonthly: Amount,
+            days: z.int(),
+            minutes: z.int(),
+            fee: Amount,
+          }),
+        ),
+      })
+      .nullable(),
     /** The fees of all these months together: above zero where the client pays more by the change. */
     feesBefore: Amount,
     feesAfter: Amount,
@@ -60,7 +78,7 @@ export function previewMonths(
   after: Contract,
   effectiveDay: string,
   today: string,
-): Pick<ChangePreview, 'currency' | 'months' | 'feesBefore' | 'feesAfter' | 'feesMore'> {
+): Pick<ChangePreview, 'currency' | 'months' | 'split' | 'feesBefore' | 'feesAfter' | 'feesMore'> {
   const { currency } = before;
   const amount = (minor: number): string => amountOf(minor, currency);
   const first = monthOf(dayFrom(effectiveDay < today ? effectiveDay : today));
@@ -87,6 +105,7 @@ export function previewMonths(
   return {
     currency,
     months: told.map(({ fees: _fees, ...month }) => month),
+    split: splitOf(before, after, effectiveDay),
     feesBefore: amount(feesBefore),
     feesAfter: amount(feesAfter),
     feesMore: amount(feesAfter - feesBefore),
@@ -94,6 +113,27 @@ export function previewMonths(
 }
 
 const monthsMax = 60;
+
+/** The month within which packages change, by its packages as they would hold; by `whole-month` nothing is split. */
+function splitOf(before: Contract, after: Contract, effectiveDay: string): ChangePreview['split'] {
+  const month = monthOf(dayFrom(effectiveDay));
+  const [then, now] = [totals(allotted(before, month)), totals(allotted(after, month))];
+  const isSame = then.minutes === now.minutes && then.fee === now.fee;
+  if (isSame || effectiveDay.endsWith('-01') || after.proration === 'whole-month') return null;
+  return {
+    month: formatMonth(month),
+    daysInMonth: dayCount(month),
+    shares: allotted(after, month).map(({ bought, allotment }) => ({
+      scope: bought.scope,
+      technologyGroups: bought.technologyGroups,
+      hoursPerMonth: bought.hoursPerMonth,
+      feeMonthly: bought.feeMonthly,
+      days: allotment.daysActive,
+      minutes: allotment.minutes,
+      fee: amountOf(allotment.fee, after.currency),
+    })),
+  };
+}
 
 interface Allotted {
   readonly bought: Package;

@@ -65,6 +65,7 @@ test(
     await shots(page, 'change-of-two-things');
     await more.getByRole('button', { name: 'Leave out' }).click();
     await page.getByText('40 h a month, CSDM and CSE (Network), $6,600.00').waitFor();
+    await page.getByText('15 of 30 days of 40 h for $6,600.00: 20 h, $3,300.00').waitFor();
     await page.getByLabel('Why').fill('A second site');
     await accessible(page);
     await reflows(page);

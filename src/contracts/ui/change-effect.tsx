@@ -11,7 +11,7 @@ type Told = Pick<Preview, 'differences'>['differences'][number];
 
 /** What a change comes to: what is other, what is paid more or less, and the fees month by month as figures and as steps. */
 export function ChangeEffect({ preview }: { readonly preview: Preview }): ReactNode {
-  const { months, currency, feesMore, differences, effectiveDay } = preview;
+  const { months, currency, feesMore, differences, effectiveDay, split } = preview;
   const isLess = feesMore.startsWith('-');
   const size = feesMore.replace('-', '');
   const last = months.at(-1);
@@ -27,6 +27,7 @@ export function ChangeEffect({ preview }: { readonly preview: Preview }): ReactN
         </small>
       </p>
       <Differences differences={differences} />
+      {split && <Split split={split} currency={currency} />}
       <FeeSteps months={months} />
       <div className={styles['scroll']}>
         <table className={styles['months']}>
@@ -70,6 +71,29 @@ export function Differences({ differences }: { readonly differences: readonly To
           </dd>
         </div>
       ))}
+    </dl>
+  );
+}
+
+/** The month that is split, package by package: its share of the days, of its hours and of its fee. */
+function Split({
+  split: { month, daysInMonth, shares },
+  currency,
+}: {
+  readonly split: NonNullable<Preview['split']>;
+  readonly currency: string;
+}): ReactNode {
+  return (
+    <dl className={styles['differences']}>
+      <div>
+        <dt>{monthWords(month)} by days</dt>
+        {shares.map(({ scope, technologyGroups, hoursPerMonth, feeMonthly, days, minutes, fee }) => (
+          <dd key={[scope, ...technologyGroups, hoursPerMonth, feeMonthly, days].join(' ')}>
+            {days} of {daysInMonth} days of {hoursPerMonth} h for {moneyFigure(feeMonthly, currency)}:{' '}
+            {hoursWords(minutes)}, {moneyFigure(fee, currency)}
+          </dd>
+        ))}
+      </div>
     </dl>
   );
 }

@@ -26,7 +26,7 @@ import { faultsAt, useRuleFaults } from './rule-faults.tsx';
 interface Props {
   readonly client: Client;
   readonly contract: Contract;
-  /** Hours to begin with instead of those it has. */
+  /** What to begin with instead of what it has. */
   readonly advice: Advice;
   readonly onDone: () => void;
 }

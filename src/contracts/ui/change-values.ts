@@ -2,6 +2,7 @@ import { TechnologyGroupId, type Client } from '../../clients/client.ts';
 import type { Request } from '../../core/route.ts';
 import type { contractsApi } from '../api.ts';
 import type { ChangePartDraft } from '../change-request.ts';
+import { monthsAfter, monthsBetween } from '../../web/kit/days.ts';
 import type { Contract } from '../contract.ts';
 
 export const changeKinds = [
@@ -33,37 +34,46 @@ export interface ChangeValues extends Record<string, unknown> {
   reason: string;
 }
 
-/** What is advised, as it stands in the address of the contract page: base hours, and hours of a supplement for somebody. */
+/** What a change begins with, where it is advised. */
 export interface Advice {
+  /** As it stands in the address: base hours, or hours of a supplement for somebody, or both. Example: `20,network:10`. */
   readonly hours: string;
-  readonly supplement: string;
+  /** Whether the contract is to be extended by another term, with all that it has. */
+  readonly renews: boolean;
 }
 
-/** Where the change form begins with what is advised. Example: `/app/clients/…/contract?contract=…&hours=20&supplement=network:10`. */
+/** Where the change form begins with what is advised. Example: `/app/clients/…/contract?contract=…&hours=20,network:10`. */
 export function changeAddress(
   { clientId, contractId }: { readonly clientId: string; readonly contractId: string },
   parts: readonly ChangePartDraft[],
 ): string {
-  const asked = new URLSearchParams({ contract: contractId });
-  for (const part of parts) {
-    if (part.kind === 'base') asked.set('hours', String(part.hoursPerMonth));
-    if (part.kind === 'supplement')
-      asked.set('supplement', `${part.technologyGroups[0] ?? 'csdm'}:${part.hoursPerMonth}`);
-  }
-  return `/app/clients/${clientId}/contract?${asked}`;
+  const hours = parts.flatMap((part) => {
+    if (part.kind === 'base') return String(part.hoursPerMonth);
+    return part.kind === 'supplement' ? `${part.technologyGroups[0] ?? 'csdm'}:${part.hoursPerMonth}` : [];
+  });
+  return `/app/clients/${clientId}/contract?contract=${contractId}&hours=${hours.join(',')}`;
 }
 
 /** The contract as it stands, to change from; where hours are advised, with those and with every technology of the client. */
-export function initialOf(contract: Contract, client: Client, advice: Advice): ChangeValues {
-  const hours = /^[1-9]\d*$/.test(advice.hours) ? Number(advice.hours) : null;
-  const [, supplement, more] = /^([a-z-]+):([1-9]\d*)$/.exec(advice.supplement) ?? [];
-  const base = baseValues(contract, client, hours);
+export function initialOf(contract: Contract, client: Client, { hours, renews }: Advice): ChangeValues {
+  if (renews) {
+    const end = monthsAfter(contract.end, Math.max(1, monthsBetween(contract.start, contract.end)));
+    const part = { ...partValues(0, 'end', contract, client), end };
+    return { parts: [part], effectiveDay: null, reason: 'Renewal' };
+  }
+  const advised = /^([1-9]\d*)?(?:(?:^|,)([a-z][a-z0-9-]*):([1-9]\d*))?$/.exec(hours);
+  const [, base, supplement, more] = advised ?? [];
   const added = supplement !== undefined && {
     ...partValues(1, 'supplement', contract, client),
     supplement,
     hoursPerMonth: Number(more),
   };
-  const parts = [...(hours !== null || !added ? [base] : []), ...(added ? [added] : [])];
+  const parts = [
+    ...(base !== undefined || !added
+      ? [baseValues(contract, client, base === undefined ? null : Number(base))]
+      : []),
+    ...(added ? [added] : []),
+  ];
   return { parts, effectiveDay: null, reason: '' };
 }
 

@@ -25,22 +25,24 @@ import { TermsPanel } from './terms-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 import { WarningsNotice } from './warnings-notice.tsx';
 
+/** What is being written beside the contract. */
+type Open = 'supplement' | 'change' | 'renewal' | null;
+
 export function ContractPage({ client: id }: { readonly client: string }): ReactNode {
-  const [chosen, setOpen] = useState<'supplement' | 'change' | null>(null);
+  const [chosen, setOpen] = useState<Open>(null);
   const [hours, setHours] = useUrlState('hours', '');
-  const [supplement, setSupplement] = useUrlState('supplement', '');
   const maySign = useMay(lead);
   const mayAdd = useMay(supervisor);
   const mayChange = useMay(reviewers);
-  const open = chosen ?? (mayChange && hours + supplement !== '' ? 'change' : null);
+  const open = chosen ?? (mayChange && hours !== '' ? 'change' : null);
   const close = (): void => {
     setOpen(null);
     setHours('');
-    setSupplement('');
   };
   const go = useGo();
   const sign = { label: 'New contract', keys: 'n', run: () => go(`/app/clients/${id}/contract/new`) };
   const change = { label: 'Change this contract', keys: 'c', run: () => setOpen('change') };
+  const renew = { label: 'Renew', keys: 'r', run: () => setOpen('renewal') };
   const add = { label: 'Add supplement', keys: 's', run: () => setOpen('supplement') };
   const contracts = useAnswer(contractsApi.listClientContracts, { params: { client: id } });
   const has = (contracts.data ?? []).length > 0;
@@ -49,7 +51,7 @@ export function ContractPage({ client: id }: { readonly client: string }): React
       client={id}
       part="Contract"
       actions={[
-        ...(mayChange && has && open === null ? [change] : []),
+        ...(mayChange && has && open === null ? [change, renew] : []),
         ...(mayAdd && has && open === null ? [add] : []),
         ...(maySign ? [sign] : []),
       ]}
@@ -67,7 +69,7 @@ export function ContractPage({ client: id }: { readonly client: string }): React
                 client={client}
                 contracts={contracts}
                 open={open}
-                advice={{ hours, supplement }}
+                advice={{ hours, renews: open === 'renewal' }}
                 onDone={close}
               />
             )
@@ -81,8 +83,8 @@ export function ContractPage({ client: id }: { readonly client: string }): React
 interface ShownProps {
   readonly client: Client;
   readonly contracts: readonly Contract[];
-  readonly open: 'supplement' | 'change' | null;
-  /** Hours that a change is to begin with, from the address. */
+  readonly open: Open;
+  /** What a change is to begin with. */
   readonly advice: Advice;
   readonly onDone: () => void;
 }
@@ -99,9 +101,9 @@ function Shown({ client, contracts, open, advice, onDone }: ShownProps): ReactNo
       <ContractStrip contract={contract} today={today} />
       <QuoteOrigin contract={contract} />
       {open === 'supplement' && <SupplementPanel client={client} contract={contract} onDone={onDone} />}
-      {open === 'change' && (
+      {(open === 'change' || open === 'renewal') && (
         <ChangePanel
-          key={advice.hours + advice.supplement}
+          key={open + advice.hours}
           client={client}
           contract={contract}
           advice={advice}

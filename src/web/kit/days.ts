@@ -26,10 +26,16 @@ export function daysBetween(from: string, to: string): number {
   return first === undefined || last === undefined ? 0 : last - first;
 }
 
-/** How long it is until a day, in the words that fit: `12 days`, `7 months`, `2 years 3 months`. Whole months, rounded down. */
-export function spanWords(from: string, to: string): string {
+/** Whole months from one day to another, rounded down. Example: 2026-03-01 to 2028-03-01 are 24. */
+export function monthsBetween(from: string, to: string): number {
   let months = 0;
   while (monthsAfter(from, months + 1) <= to) months += 1;
+  return months;
+}
+
+/** How long it is until a day, in the words that fit: `12 days`, `7 months`, `2 years 3 months`. Whole months, rounded down. */
+export function spanWords(from: string, to: string): string {
+  const months = monthsBetween(from, to);
   if (months < 2) return counted(daysBetween(from, to), 'day');
   const [years, rest] = [Math.floor(months / 12), months % 12];
   return [years > 0 && counted(years, 'year'), rest > 0 && counted(rest, 'month')].filter(Boolean).join(' ');
