@@ -1,7 +1,6 @@
-import { dayFrom, formatDay } from '../core/day.ts';
+import { dayFrom, dayInWords, formatDay } from '../core/day.ts';
 import { instant } from '../core/instant.ts';
 import type { ConsentId } from '../hours/consent.ts';
-import { dayInWords } from '../hours/in-words.ts';
 import type { RatedMonth } from '../hours/month-hours.ts';
 import type { OverageBasis } from '../hours/overage-cap.ts';
 import { overageOf } from '../hours/pace.ts';

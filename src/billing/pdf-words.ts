@@ -1,7 +1,7 @@
 import { monthFrom } from '../core/month.ts';
 import { isIban } from './invoicing-details.ts';
-import { dayFrom } from '../core/day.ts';
-import { dayInWords, durationInWords, monthInWords } from '../hours/in-words.ts';
+import { dayFrom, dayInWords } from '../core/day.ts';
+import { durationInWords, monthInWords } from '../hours/in-words.ts';
 import type { InvoiceTax } from './invoice-paper.ts';
 import { invoiceName, isCreditNote, type Invoice } from './invoice.ts';
 import { figure, letterheadOf, partyWords, type Party, type PdfPage } from './letterhead.ts';

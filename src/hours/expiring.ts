@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { day, formatDay } from '../core/day.ts';
+import { day, dayInWords, formatDay } from '../core/day.ts';
 import { Day } from '../core/shape.ts';
 import type { ContractMonth } from './contract-month.ts';
-import { dayInWords, durationInWords } from './in-words.ts';
+import { durationInWords } from './in-words.ts';
 import type { Outlook } from './outlook.ts';
 
 /** Hours that are about to expire: how many at least, the last day on which they can be used, and the same in words. */

@@ -1,6 +1,6 @@
-import { dayFrom } from '../core/day.ts';
+import { dayFrom, dayInWords } from '../core/day.ts';
 import type { Band } from './forecast.ts';
-import { dayInWords, durationInWords } from './in-words.ts';
+import { durationInWords } from './in-words.ts';
 
 /** How an amount is written: with its code in mail and answers, as everywhere else on screens. */
 export type MoneyInWords = (amount: string, currency: string) => string;

@@ -2,8 +2,6 @@ import type { Package } from '../contracts/package.ts';
 import { monthNames } from '../core/day.ts';
 import { formatMonth, type Month } from '../core/month.ts';
 
-export { dayInWords } from '../core/day.ts';
-
 /** Example: 200 is "3 h 20 min", 120 is "2 h", 45 is "45 min", 0 is "0 min". */
 export function durationInWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);

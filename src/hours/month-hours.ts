@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ContractId, type Contract } from '../contracts/contract.ts';
-import { day } from '../core/day.ts';
+import { day, dayInWords } from '../core/day.ts';
 import type { Instant } from '../core/instant.ts';
 import { formatMoney } from '../core/money.ts';
 import { formatMonth } from '../core/month.ts';
@@ -9,7 +9,7 @@ import { ClientId } from '../people/person.ts';
 import { burnDown, BurnDay } from './burn-down.ts';
 import type { ContractMonth } from './contract-month.ts';
 import type { Names } from './explained-statement.ts';
-import { dayInWords, packageInWords, workInWords } from './in-words.ts';
+import { packageInWords, workInWords } from './in-words.ts';
 import type { Logged } from './logged.ts';
 import { OpenException, openException, type ExpenseDetail } from './open-exception.ts';
 import { overageOf, Pace, paceOf } from './pace.ts';

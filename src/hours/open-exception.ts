@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { EntryId } from '../time/entry.ts';
 import { ExpenseId } from '../visits/expense.ts';
-import { formatDay, type Day } from '../core/day.ts';
+import { type Day, dayInWords, formatDay } from '../core/day.ts';
 import { known } from '../core/id.ts';
 import { Day as DayText } from '../core/shape.ts';
-import { dayInWords, durationInWords } from './in-words.ts';
+import { durationInWords } from './in-words.ts';
 import type { Expense } from './scenario.ts';
 import type { Exception } from './statement.ts';
 

@@ -3,12 +3,12 @@ import { TechnologyGroupId } from '../clients/client.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Package } from '../contracts/package.ts';
 import { PackageId, scopes } from '../contracts/package.ts';
-import { day, formatDay } from '../core/day.ts';
+import { day, dayInWords, formatDay } from '../core/day.ts';
 import { daysOf, type Month } from '../core/month.ts';
 import { overlap, type Period } from '../core/period.ts';
 import { Day } from '../core/shape.ts';
 import { ClientId } from '../people/person.ts';
-import { dayInWords, durationInWords } from './in-words.ts';
+import { durationInWords } from './in-words.ts';
 import type { PoolMonth, Statement } from './statement.ts';
 
 /** A package's minutes in a month. */

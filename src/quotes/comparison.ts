@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { figure } from '../billing/letterhead.ts';
 import { scopeWords } from '../contracts/package.ts';
 import type { Terms } from '../contracts/terms.ts';
-import { day, dayFrom } from '../core/day.ts';
+import { day, dayFrom, dayInWords } from '../core/day.ts';
 import { monthFrom } from '../core/month.ts';
-import { dayInWords, monthInWords } from '../hours/in-words.ts';
+import { monthInWords } from '../hours/in-words.ts';
 import type { QuoteOption } from './quote.ts';
 
 /** One thing about every option, in words, in the order of the options. */

@@ -1,7 +1,6 @@
 import type { Letterhead, Party, PdfPage } from '../billing/letterhead.ts';
-import { dayFrom } from '../core/day.ts';
+import { dayFrom, dayInWords } from '../core/day.ts';
 import { todayIn } from '../core/zone.ts';
-import { dayInWords } from '../hours/in-words.ts';
 import type { Accepting } from './event-log.ts';
 import type { QuoteOffer, SigningAuthority } from './quote.ts';
 

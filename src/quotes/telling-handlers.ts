@@ -1,6 +1,5 @@
 import { peopleWithAuthority } from '../clients/authority-store.ts';
-import { dayFrom } from '../core/day.ts';
-import { dayInWords } from '../hours/in-words.ts';
+import { dayFrom, dayInWords } from '../core/day.ts';
 import { queueMail } from '../mail/handlers.ts';
 import type { Context } from '../people/context.ts';
 import { findPerson } from '../people/store.ts';
