@@ -1,4 +1,5 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { forgetContracts } from '../../test/contract.ts';
 import { useWorld, type Name } from '../../test/world.ts';
@@ -308,7 +309,12 @@ describe('a client', () => {
 
   test('accepts twice at once and has one contract', async () => {
     const quote = await sent();
-    const [first, second] = await Promise.all([accept(quote), accept(quote)]);
+    await world.owner.query('begin; lock table contract in share mode');
+    const both = Promise.all([accept(quote), accept(quote)]);
+    // Whoever would decide by what they read before the other had signed has read it by now.
+    await Promise.race([both, setTimeout(500)]);
+    await world.owner.query('commit');
+    const [first, second] = await both;
     expect(first).toEqual(second);
     expect(await contracts()).toHaveLength(1);
     const answers = await Promise.allSettled([accept(quote, 2), accept(quote, 1, 'carl')]);

@@ -21,7 +21,7 @@ const own = (code: string, title: string): Rule => ({
 /** The rules of quotes beside those of what can be sold. */
 export const quoteRules = {
   untilPassed: own('until-passed', 'A quote can be accepted today at least.'),
-  untilAfterStart: own('until-after-start', 'A quote is accepted before what it offers begins.'),
+  untilAfterStart: own('until-after-start', 'A quote ends on the first day of what it offers at the latest.'),
   optionTwice: own('option-twice', 'Options are told apart by their names.'),
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -26,7 +26,8 @@ export function standing({ state, validUntil, outcome, options, timeZone, drafte
   if (outcome)
     return `${outcome.byName} ${outcome.kind === 'declined' ? 'declined it' : 'took it back'} on ${at}: ${outcome.reason}`;
   const until = dayWords(validUntil);
-  if (state === 'expired') return `It could be accepted until ${until}.`;
+  if (state === 'expired')
+    return sent ? `It could be accepted until ${until}.` : `It was valid until ${until} and never sent.`;
   return sent
     ? `Sent by ${sent.byName} on ${momentWords(sent.at, timeZone)}, valid until ${until}.`
     : `Drafted by ${drafted.byName}, valid until ${until}. The client does not see it yet.`;
