@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react';
 import type { PersonId } from '../../people/person.ts';
-import styles from '../../time/ui/asked-list.module.css';
 import type { WorkPlace } from '../../time/ui/work-place.ts';
 import { useAct } from '../../web/kit/data.ts';
 import { ConfirmDialog, Dialog } from '../../web/kit/dialog.tsx';
