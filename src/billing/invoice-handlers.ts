@@ -1,7 +1,5 @@
-import { theClient } from '../clients/handlers.ts';
-import { lockClient } from '../clients/store.ts';
 import { formatDay } from '../core/day.ts';
-import { formatMoney, minorOf, money, parseCurrency, parseMoney } from '../core/money.ts';
+import { formatMoney, minorOf, money, parseCurrency } from '../core/money.ts';
 import { monthFrom } from '../core/month.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
@@ -14,12 +12,6 @@ import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
 import { consentsOfInvoice } from './agreed-overage-store.ts';
 import * as adjustments from './adjustment-store.ts';
-import {
-  adjustmentDecimals,
-  requireAdjustable,
-  type Adjustment,
-  type AdjustmentDraft,
-} from './adjustment.ts';
 import { findFrozen } from './close-store.ts';
 import { explainInvoice } from './explanation.ts';
 import { thaw } from './frozen-statement.ts';
