@@ -203,6 +203,10 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   changeInvoicing: { body: () => ({ city: 'Chicago', version: 0 }) },
   changeClientInvoicing: { body: () => ({ city: 'Chicago', version: 0 }) },
   openDispute: { body: () => ({ position: 2, reason: 'Not ours' }) },
+  billAdjustments: {
+    about: (examples) => ({ ...examples, client: examples['endedClient'] }),
+    body: () => ({ currency: 'USD' }),
+  },
   adjustInvoice: { body: () => ({ amount: '-10.00', reason: 'A courtesy' }) },
   previewImport: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
   bringIn: { body: () => ({ kind: 'clients', fileName: 'clients.csv', bytes: file }) },
@@ -280,12 +284,13 @@ async function ofProvider({ decider, worker, engineer }: Makers, prefix: string)
 
 /** `hour` keeps what one worker does for two clients apart; `person` is somebody of the client. */
 async function ofClient(
-  { worker, decider }: Makers,
+  makers: Makers,
   client: ClientId,
   { calendar }: { readonly calendar: string },
   hour: number,
   person: PersonId,
 ): Promise<Examples> {
+  const { worker, decider } = makers;
   const params = { client };
   const [service] = await decider.call(clientsApi.listPurchasedServices, { params });
   const contact = await decider.call(clientsApi.addContact, {
@@ -452,7 +457,44 @@ async function ofClient(
     billed: billed.id,
     invoice: invoice.id,
     lateTime: lateTime.id,
+    endedClient: await endedClient(makers, calendar, client),
   };
+}
+
+/** A client whose only contract is over and closed, with a credit that has no invoice to come. */
+async function endedClient({ decider }: Makers, calendar: string, of: ClientId): Promise<ClientId> {
+  const client = await decider.call(clientsApi.createClient, {
+    body: {
+      code: `END-${of.slice(-6).toUpperCase()}`,
+      name: `Ended beside ${of}`,
+      timeZone: 'America/Chicago',
+      currency: 'USD',
+      managedServicesSpend: '5000.00',
+      deviceCount: 40,
+      technologyGroups: ['network', 'security'].map((id) => TechnologyGroupId.parse(id)),
+    },
+  });
+  await decider.call(clientsApi.addPurchasedService, {
+    params: { client: client.id },
+    body: { kind: 'managed-services', from: '2025-01-01', to: null },
+  });
+  const contract = await decider.call(contractsApi.createContract, {
+    params: { client: client.id },
+    body: {
+      start: '2026-01-01',
+      end: '2026-02-01',
+      calendar,
+      packages: [{ scope: 'csdm-only', hoursPerMonth: 20 }],
+    },
+  });
+  const { invoice } = await decider.call(billingApi.closeMonth, {
+    params: { contract: contract.id, month: '2026-01' },
+  });
+  await decider.call(billingApi.adjustInvoice, {
+    params: { invoice: invoice.id },
+    body: { amount: '-10.00', reason: `A courtesy beside ${of}` },
+  });
+  return client.id;
 }
 
 /** A run that waits for its turn, because no server is there. */
