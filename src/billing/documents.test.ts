@@ -250,7 +250,8 @@ test('a month’s hours are a workbook with figures to reckon with, and no cell 
   const { content } = await world.as('ines')(billingApi.saveHours, { params: { client, month: '2026-11' } });
   const [entries = [], , statement = []] = (await readXlsx(Buffer.from(content))).map(({ data }) => data);
   expect(entries[0]?.slice(0, 4)).toEqual(['Began (America/Chicago)', 'Who', 'Role', 'What for']);
-  expect(entries[1]?.[0]).toMatch(/^2026-11-\d\d 09:00$/);
+  // A date to sort and reckon with, and the clock of the contract's zone: 15:00 in UTC.
+  expect(JSON.stringify(entries[1]?.[0])).toMatch(/^"2026-11-\d\dT09:00:00.000Z"$/);
   expect(entries[1]?.[3]).toBe("'=1+1");
   expect(entries[1]?.slice(6, 8)).toEqual([100, 105]);
   expect(statement.at(-1)).toEqual(['Total', null, null, 231.26]);

@@ -12,7 +12,7 @@ interface Column<Row> {
 
 /**
  * A month's hours as a workbook of three sheets: the entries with what became of each, the packages, and the statement. Heads stay in
- * sight; minutes and amounts are numbers to reckon with; moments are the clock of the contract's zone. No text is taken for a formula.
+ * sight; minutes and amounts are numbers to reckon with, moments are dates on the clock of the contract's zone. No text is taken for a formula.
  */
 export function hoursWorkbook(hours: MonthHours): Promise<Uint8Array> {
   const { currency, timeZone, pools, work, lines } = hours;
@@ -22,7 +22,12 @@ export function hoursWorkbook(hours: MonthHours): Promise<Uint8Array> {
     properties: { title: `Hours of ${hours.month}, contract ${hours.contractNumber}` },
     sheets: [
       sheet('Entries', work, [
-        { head: `Began (${timeZone})`, width: 24, cell: ({ startedAt }) => clockIn(startedAt, timeZone) },
+        {
+          head: `Began (${timeZone})`,
+          width: 24,
+          format: 'yyyy-mm-dd hh:mm',
+          cell: ({ startedAt }) => clockIn(startedAt, timeZone),
+        },
         { head: 'Who', width: 22, cell: ({ personName }) => personName },
         { head: 'Role', width: 8, cell: ({ role }) => role.toUpperCase() },
         { head: 'What for', width: 40, cell: ({ subject }) => subject },
@@ -93,10 +98,12 @@ function sheet<Row>(name: string, rows: readonly Row[], columns: readonly Column
   };
 }
 
-/** The clock in a zone, `2026-11-03 09:15`. */
-const clockIn = (moment: string, timeZone: string): string =>
-  Temporal.Instant.from(moment)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' })
-    .replace('T', ' ');
+/**
+ * The clock in a zone as workbooks count it: days since 30 December 1899, without a zone of their own.
+ * Example: 2026-11-03 12:00 is 46329.5.
+ */
+const clockIn = (moment: string, timeZone: string): number => {
+  const local = Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return workbookEpoch.until(local, { largestUnit: 'minute' }).minutes / 1440;
+};
+const workbookEpoch = Temporal.PlainDateTime.from('1899-12-30T00:00');
