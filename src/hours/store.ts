@@ -84,18 +84,16 @@ export async function scenariosOf(
   return months.map((month, index) => scenarioOf(month, entries.get(index) ?? [], expenses.get(index) ?? []));
 }
 
-/** All time of a contract month that is alike but for when it was. */
-interface AlikeRow {
+interface EntryRow {
   readonly nth: number;
+  readonly id: string;
   readonly role: string;
   readonly technology_group_id: string | null;
+  readonly start: number;
+  readonly end: number;
   readonly billing: string;
   readonly approval: string;
   readonly after_hours_approved: boolean;
-  /** Of each entry, in one order: arrays as the database writes them; moments in minutes. */
-  readonly ids: string;
-  readonly starts: string;
-  readonly ends: string;
 }
 
 /**
@@ -103,8 +101,7 @@ interface AlikeRow {
  * rejected here. After-hours work is approved where its booking was approved before it began and covers it, or by the supervisor since.
  *
  * What was decided is read by client and moment and then matched, instead of looked up entry by entry, which takes five times as long;
- * `offset 0` holds the planner to that. Time is logged once it was worked, so nothing was decided about it before its month began. A
- * month has a few hundred entries and a dozen kinds of them, so a row for each kind takes a fraction of the time and memory to read.
+ * `offset 0` holds the planner to that. Time is logged once it was worked, so nothing was decided about it before its month began.
  */
 async function entriesOf(
   db: Db,
@@ -116,14 +113,12 @@ async function entriesOf(
   const begins = months.map(({ span }) => formatInstant(span.from));
   const ends = months.map(({ span }) => formatInstant(span.to));
   const earliest = sql`${begins.toSorted()[0]}::timestamptz - interval '24 hours'`;
-  const { rows } = await sql<AlikeRow>`
-    select m.nth::int, e.role, e.technology_group_id, e.billing,
+  const { rows } = await sql<EntryRow>`
+    select m.nth::int, e.id, e.role, e.technology_group_id, e.billing,
+      (date_part('epoch', e.started_at) / 60)::int as start, (date_part('epoch', e.ended_at) / 60)::int as "end",
       case when a.decision = 'referred' then 'rejected' when a.entry_id is not null then a.decision
         when s.entry_id is not null then 'submitted' else 'draft' end as approval,
-      h.entry_id is not null or b.id is not null as after_hours_approved,
-      array_agg(e.id)::text as ids,
-      array_agg((date_part('epoch', e.started_at) / 60)::int)::text as starts,
-      array_agg((date_part('epoch', e.ended_at) / 60)::int)::text as ends
+      h.entry_id is not null or b.id is not null as after_hours_approved
     from unnest(${clients}::uuid[], ${begins}::timestamptz[], ${ends}::timestamptz[]) with ordinality as m (client_id, begins, ends, nth)
     join entry e on e.provider_id = ${provider} and e.client_id = m.client_id
       and e.started_at < m.ends and e.started_at > m.begins - interval '24 hours' and e.ended_at > m.begins
@@ -139,32 +134,33 @@ async function entriesOf(
       join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
       where b.provider_id = ${provider} and b.client_id = any (${clients}::uuid[]) and b.ends_at > ${earliest} offset 0) b
       on b.id = e.booking_id and b.client_id = e.client_id and b.person_id = e.person_id
-      and b.starts_at <= e.started_at and b.ends_at >= e.ended_at and b.decided_at < e.started_at
-    group by 1, 2, 3, 4, 5, 6`.execute(db);
-  const byMonth = Map.groupBy(rows, ({ nth }) => nth - 1);
-  return new Map([...byMonth].map(([index, alike]) => [index, alike.flatMap(entriesFrom).sort(byStart)]));
+      and b.starts_at <= e.started_at and b.ends_at >= e.ended_at and b.decided_at < e.started_at`.execute(
+    db,
+  );
+  const found = new Map<number, Entry[]>();
+  for (const row of rows) {
+    const ofMonth = found.get(row.nth - 1);
+    if (ofMonth) ofMonth.push(entryFrom(row));
+    else found.set(row.nth - 1, [entryFrom(row)]);
+  }
+  for (const entries of found.values()) entries.sort(byStart);
+  return found;
 }
 
 const byStart = (a: Entry, b: Entry): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
-function entriesFrom(row: AlikeRow): Entry[] {
-  const [starts, ends] = [listed(row.starts), listed(row.ends)];
-  const role = oneOf(roles, row.role);
-  const billing = oneOf(billings, row.billing);
-  return listed(row.ids).map((id, index) => ({
-    id,
-    role,
+function entryFrom(row: EntryRow): Entry {
+  return {
+    id: row.id,
+    role: oneOf(roles, row.role),
     technologyGroup: row.technology_group_id,
-    start: instant(Number(starts[index])),
-    end: instant(Number(ends[index])),
-    billing,
+    start: instant(row.start),
+    end: instant(row.end),
+    billing: oneOf(billings, row.billing),
     approval: row.approval,
     afterHoursApproved: row.after_hours_approved,
-  }));
+  };
 }
-
-/** Example: `{7,8}` is 7 and 8. Nothing in it has quotes. */
-const listed = (array: string): string[] => array.slice(1, -1).split(',');
 
 /**
  * The expenses of each contract month by the month's place in the list, by day and id; those written off are left out. One in another
