@@ -49,7 +49,10 @@ function whyNot(others: readonly Alternative[]): string {
   return [...new Set(first.breaches.map(({ message }) => message))].join(' ');
 }
 
-/** What speaks against the advice, the gravest first: few months, use that moves against it, a saving of few months, a month it would cost more. */
+/**
+ * What speaks against the advice, the gravest first: few months, use that moves against it, a saving of few months,
+ * overage in more of them, the month it would cost most more in.
+ */
 export function doubtsAbout(now: Sizing, best: Sizing, currency: string): string[] {
   const doubts: string[] = [];
   const { length } = now.months;
@@ -62,6 +65,9 @@ export function doubtsAbout(now: Sizing, best: Sizing, currency: string): string
   const cheaper = more.filter((difference) => difference < 0).length;
   if (best.amount < now.amount && cheaper * 3 < length * 2)
     doubts.push(`It would have come to less in ${cheaper} of ${length} months alone.`);
+  const beyond = beyondIn(best);
+  if (beyond > beyondIn(now))
+    doubts.push(`Work would have gone beyond the packages in ${beyond} of ${length} months.`);
   const most = Math.max(...more);
   const worst = now.months[more.indexOf(most)];
   if (worst && most > 0 && best.amount < now.amount)
@@ -70,6 +76,9 @@ export function doubtsAbout(now: Sizing, best: Sizing, currency: string): string
     );
   return doubts;
 }
+
+const beyondIn = ({ months }: Sizing): number =>
+  months.filter(({ minutesOverage }) => minutesOverage > 0).length;
 
 /** How the answer came about: what is agreed, what was used, what the price book recommends, what the rules leave, what is least dear. */
 export function stepsTo({ sized, now, others, best }: Told): string[] {

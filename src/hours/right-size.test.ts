@@ -207,6 +207,7 @@ describe('by the guide’s book, 165.00 an hour of a package and 175.00 an hour 
         'Use is known of 4 full months alone.',
         'Use is rising: fewer hours may soon be too few.',
         'It would have come to less in 2 of 4 months alone.',
+        'Work would have gone beyond the packages in 2 of 4 months.',
         'In September 2026 it would have come to 25.00 USD more.',
       ],
     });
