@@ -4,6 +4,7 @@ import { decisionsApi } from './decision-api.ts';
 import { emergencyApi } from './emergency-api.ts';
 import { entriesApi } from './entry-api.ts';
 import { scopeDecisionsApi } from './scope-decision-api.ts';
+import { splitsApi } from './split-api.ts';
 import { timersApi } from './timer-api.ts';
 
 /** All of time: entries and weeks, decisions on them, after-hours bookings. */
@@ -14,5 +15,6 @@ export const timeApi = {
   ...emergencyApi,
   ...bookingsApi,
   ...scopeDecisionsApi,
+  ...splitsApi,
   ...timersApi,
 };

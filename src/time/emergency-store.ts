@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
 import type { By } from './decision-store.ts';
-import type { EntryId } from './entry.ts';
+import type { Entry, EntryId } from './entry.ts';
 
 /** Keeps why an entry could not wait; false where that is known. */
 export async function insertEmergency(
@@ -40,4 +40,18 @@ export async function emergenciesAmong(
     .where('entry_id', '=', sql<string>`any (${entries}::uuid[])`)
     .execute();
   return new Set(rows.map(({ entry_id }) => entry_id));
+}
+
+/** Keeps with a part of an entry why the whole could not wait, where both are for one client. */
+export async function keepEmergency(
+  db: Db,
+  provider: ProviderId,
+  whole: Pick<Entry, 'id' | 'clientId'>,
+  part: Pick<Entry, 'id' | 'clientId'>,
+): Promise<void> {
+  if (whole.clientId !== part.clientId) return;
+  await sql`
+    insert into entry_emergency (provider_id, entry_id, client_id, reason, given_by, given_at)
+    select provider_id, ${part.id}::uuid, client_id, reason, given_by, given_at from entry_emergency
+    where provider_id = ${provider} and entry_id = ${whole.id}`.execute(db);
 }

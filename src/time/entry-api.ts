@@ -23,12 +23,13 @@ import { billings, Entry, EntryDraft, EntryId, entryStates, WorkDone } from './e
 import { decidedOtherwise } from './scope-decision.ts';
 import { Week } from './week.ts';
 
-const ofEntry = z.object({ entry: EntryId });
+export const ofEntry = z.object({ entry: EntryId });
 export const ofWeek = z.object({ day: Day });
 /** Whose time it is: one's own unless said. */
 const ofPerson = z.object({ person: PersonId.optional() });
 
-const capture = [
+/** What can be refused of time that is logged or changed. */
+export const capture = [
   hasSeconds,
   noTime,
   tooLong,

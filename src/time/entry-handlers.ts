@@ -62,14 +62,7 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
     const before = await theEntry(context, params.entry, 'locked');
     requireChangeable(context.actor, decidable(before));
     requireVersion(before, version);
-    const draft = { ...said, scopeDecisionId: await decisionOf(context, before, said) };
-    requireSound(draft, context.now);
-    const around = await theCircumstances(context, before.personId, draft, before.id);
-    const kept = around.client && allowanceKept(before, draft, around.client.timeZone);
-    const captured = requireFitting(draft, around, allowanceGiven(context, draft) ?? kept);
-    await requireFollowing(context, draft);
-    await saveEdit(context, before, draft, around, captured);
-    const after = await theEntry(context, before.id);
+    const after = await change(context, before, said);
     context.record({
       act: 'entry.edited',
       client: after.clientId,
@@ -108,17 +101,37 @@ export const entriesHandlers: Handlers<typeof entriesApi, Context> = {
   },
 };
 
-/** Keeps work as an entry, unless a rule stands against it; what was done is for the caller to record. */
-export async function capture(context: Context, person: PersonId, draft: EntryDraft): Promise<Entry> {
+/**
+ * Keeps work as an entry, unless a rule stands against it; what was done is for the caller to record. What was part of another entry keeps
+ * that one's allowance and scope decision, where it is still about the same.
+ */
+export async function capture(
+  context: Context,
+  person: PersonId,
+  said: EntryDraft,
+  partOf: Entry | null = null,
+): Promise<Entry> {
   const { db, providerId, actor } = context;
+  const draft = partOf ? { ...said, scopeDecisionId: await decisionOf(context, partOf, said) } : said;
   requireSound(draft, context.now);
   const around = await theCircumstances(context, person, draft, null);
-  const captured = requireFitting(draft, around, allowanceGiven(context, draft));
+  const captured = requireFitting(draft, around, allowanceFor(context, draft, around, partOf));
   await requireFollowing(context, draft);
   const id = context.newId<'entry'>();
   const saved = await store.insertEntry(db, providerId, { id, person, by: actor.id }, draft, captured);
   if (!saved) throw inTheWay(await findColliding(db, providerId, person, draft, null), around.person);
   return logged(id, draft, around, captured);
+}
+
+/** Changes an entry, which is locked, to what is said of it now, unless a rule stands against it; for the caller to record. */
+export async function change(context: Context, before: Entry, said: EntryDraft): Promise<Entry> {
+  const draft = { ...said, scopeDecisionId: await decisionOf(context, before, said) };
+  requireSound(draft, context.now);
+  const around = await theCircumstances(context, before.personId, draft, before.id);
+  const captured = requireFitting(draft, around, allowanceFor(context, draft, around, before));
+  await requireFollowing(context, draft);
+  await saveEdit(context, before, draft, around, captured);
+  return theEntry(context, before.id);
 }
 
 /** Whose time is meant: one's own, or with a supervisor's right that of somebody else. */
@@ -132,6 +145,17 @@ function allowanceGiven({ actor }: Context, { allowance }: EntryDraft): Allowanc
   if (allowance === undefined) return null;
   if (!isSupervisor(actor.roles)) throw new Refused(supervisorAllows, supervisorAllows.title);
   return { by: actor.id, byName: actor.name, reason: allowance };
+}
+
+/** The allowance given now, or the one that an entry had which the draft came from. */
+function allowanceFor(
+  context: Context,
+  draft: EntryDraft,
+  { client }: Circumstances,
+  before: Entry | null,
+): Allowance | null {
+  const kept = before && client ? allowanceKept(before, draft, client.timeZone) : null;
+  return allowanceGiven(context, draft) ?? kept;
 }
 
 /** Refuses a decision that is not about this work. */

@@ -102,3 +102,28 @@ export type WorkDone = z.output<typeof WorkDone>;
 /** How long an entry lasts, as it passed. Example: 14:00Z to 15:15Z is 75. */
 export const minutesBetween = (startedAt: string, endedAt: string): number =>
   (Date.parse(endedAt) - Date.parse(startedAt)) / 60_000;
+
+/** An entry as it would be asked for again. The task of an additional one was said to be defined when it was logged. */
+export const draftOf = ({
+  clientId,
+  role,
+  technologyGroup,
+  startedAt,
+  endedAt,
+  billing,
+  subjectKind,
+  subject,
+  note,
+}: Entry): EntryDraft => ({
+  clientId,
+  role,
+  technologyGroup,
+  startedAt,
+  endedAt,
+  billing,
+  definedTask: billing === 'additional',
+  subjectKind,
+  subject,
+  note,
+  bookingId: null,
+});

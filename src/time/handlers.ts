@@ -7,6 +7,7 @@ import { decisionsHandlers } from './decision-handlers.ts';
 import { emergencyHandlers } from './emergency-handlers.ts';
 import { entriesHandlers } from './entry-handlers.ts';
 import { scopeDecisionsHandlers } from './scope-decision-handlers.ts';
+import { splitsHandlers } from './split-handlers.ts';
 import { timersHandlers } from './timer-handlers.ts';
 
 export const timeHandlers: Handlers<typeof timeApi, Context> = {
@@ -16,5 +17,6 @@ export const timeHandlers: Handlers<typeof timeApi, Context> = {
   ...emergencyHandlers,
   ...bookingsHandlers,
   ...scopeDecisionsHandlers,
+  ...splitsHandlers,
   ...timersHandlers,
 };

@@ -7,10 +7,9 @@ import { Panel } from '../../web/kit/panel.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { timeApi } from '../api.ts';
-import type { Entry } from '../entry.ts';
+import { draftOf, type Entry } from '../entry.ts';
 import styles from './cell-panel.module.css';
 import { clockSpan, stateWords } from './entry-words.ts';
-import { draftOf } from './typed-cell.ts';
 
 interface Props {
   readonly entries: readonly Entry[];

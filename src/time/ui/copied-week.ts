@@ -1,10 +1,10 @@
 import { dayIn } from '../../web/kit/figures.ts';
 import { daysAfter } from '../../web/kit/days.ts';
 import { momentAt } from '../../web/kit/wall-clock.ts';
-import type { Entry } from '../entry.ts';
+import { draftOf, type Entry } from '../entry.ts';
 import type { Writing } from './entry-values.ts';
 import { clockSpan } from './entry-words.ts';
-import { draftOf, type Span, type TypedCell } from './typed-cell.ts';
+import type { Span, TypedCell } from './typed-cell.ts';
 import { rowKey, type WeekRow } from './week-rows.ts';
 
 /** What copying the week before would do: new drafts for cells that are empty, and what is left and why. */

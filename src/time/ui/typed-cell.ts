@@ -1,7 +1,7 @@
 import { formatInstant, instant } from '../../core/instant.ts';
 import type { Request } from '../../core/route.ts';
 import type { timeApi } from '../api.ts';
-import type { Entry } from '../entry.ts';
+import { draftOf, type Entry } from '../entry.ts';
 import { parseQuickTime } from '../quick-time.ts';
 import type { Writing } from './entry-values.ts';
 import { clockSpan } from './entry-words.ts';
@@ -106,30 +106,6 @@ export const retimed = (entry: Entry, { startedAt, endedAt }: Span): Entry => ({
   startedAt,
   endedAt,
   minutes: (Date.parse(endedAt) - Date.parse(startedAt)) / 60_000,
-});
-
-/** An entry as it is asked for again. The task of an additional one was said to be defined when it was logged. */
-export const draftOf = ({
-  clientId,
-  role,
-  technologyGroup,
-  startedAt,
-  endedAt,
-  billing,
-  subjectKind,
-  subject,
-  note,
-}: Entry): Body & Span => ({
-  clientId,
-  role,
-  technologyGroup,
-  startedAt,
-  endedAt,
-  billing,
-  definedTask: billing === 'additional',
-  subjectKind,
-  subject,
-  note,
 });
 
 /**
