@@ -126,6 +126,7 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   },
   logEntry: { body: ({ client }) => ({ ...entry, clientId: client }) },
   editEntry: { body: ({ client }) => ({ ...entry, clientId: client, version: 1 }) },
+  splitEntry: { body: () => ({ version: 1, minutes: 15 }) },
   submitEntries: { body: (examples) => ({ entries: [examples['entry']] }) },
   approveEntries: { body: decision('submitted') },
   rejectEntries: { body: decision('submitted') },

@@ -42,8 +42,6 @@ export const lateTimeHandlers: Handlers<typeof lateTimeApi, Context> = {
     const month = await theClosedMonth(context, draft);
     const captured = requireFitting(draft, around, allowance);
     await lockClient(db, providerId, draft.clientId);
-    const colliding = await store.findLateColliding(db, providerId, person, draft, null);
-    if (colliding) throw inTheWay(colliding, around.person);
     return saved(context, {
       ...draft,
       ...month,
@@ -199,9 +197,7 @@ function draftOf(was: Corrected, said: LateCorrection): EntryDraft & Pick<Correc
 /** Refuses a correction that would have its person work at two things at once. */
 async function requireFree({ db, providerId }: Context, was: Corrected, draft: EntryDraft): Promise<void> {
   const { entry, lateTime } = was.corrects;
-  const colliding =
-    (await findColliding(db, providerId, was.personId, draft, entry)) ??
-    (await store.findLateColliding(db, providerId, was.personId, draft, entry ?? lateTime));
+  const colliding = await findColliding(db, providerId, was.personId, draft, entry ?? lateTime);
   if (!colliding) return;
   const person = await findPerson(db, providerId, was.personId);
   if (!person) throw new Error(`person ${was.personId} worked and cannot be found`);

@@ -4,9 +4,10 @@ import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
 import { money } from '../core/money.ts';
 import { firstDayOf, formatMonth, monthFrom, type Month } from '../core/month.ts';
+import { refusing } from '../database/refusals.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import type { Colliding } from '../time/capture.ts';
+import { overlapping } from '../time/entry-store.ts';
 import { minutesBetween, type EntryId } from '../time/entry.ts';
 import type { LateAdjusted, LineEffect } from './late-time-effect.ts';
 import { LateTime, type LateTimeId, type lateStates } from './late-time.ts';
@@ -62,32 +63,35 @@ export async function insertLateTime(
   by: PersonId,
   at: string,
 ): Promise<void> {
-  await db
-    .insertInto('late_time')
-    .values({
-      provider_id: provider,
-      id: late.id,
-      client_id: late.client,
-      contract_id: late.contract,
-      month: firstDayOf(late.month),
-      entry_id: late.corrects.entry,
-      late_time_id: late.corrects.lateTime,
-      taken_away: late.takenAway,
-      person_id: late.person,
-      role: late.role,
-      technology_group_id: late.technologyGroup,
-      started_at: late.startedAt,
-      ended_at: late.endedAt,
-      billing: late.billing,
-      subject_kind: late.subjectKind,
-      subject: late.subject,
-      committed: late.committed,
-      allowance: late.allowance,
-      reason: late.reason,
-      logged_by: by,
-      logged_at: at,
-    })
-    .execute();
+  await refusing(
+    overlapping,
+    db
+      .insertInto('late_time')
+      .values({
+        provider_id: provider,
+        id: late.id,
+        client_id: late.client,
+        contract_id: late.contract,
+        month: firstDayOf(late.month),
+        entry_id: late.corrects.entry,
+        late_time_id: late.corrects.lateTime,
+        taken_away: late.takenAway,
+        person_id: late.person,
+        role: late.role,
+        technology_group_id: late.technologyGroup,
+        started_at: late.startedAt,
+        ended_at: late.endedAt,
+        billing: late.billing,
+        subject_kind: late.subjectKind,
+        subject: late.subject,
+        committed: late.committed,
+        allowance: late.allowance,
+        reason: late.reason,
+        logged_by: by,
+        logged_at: at,
+      })
+      .execute(),
+  );
 }
 
 /** What late time is asked for; what is left out restricts nothing. */
@@ -134,27 +138,6 @@ export function lateTimeOf(
   );
 }
 
-/** Late time of a person, not rejected nor taken away, that shares a minute with [startedAt, endedAt), apart from what is corrected itself. */
-export async function findLateColliding(
-  db: Db,
-  provider: ProviderId,
-  person: PersonId,
-  { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string },
-  itself: string | null,
-): Promise<Colliding | null> {
-  const [found] = await selected(
-    db,
-    provider,
-    sql`and t.person_id = ${person} and not t.taken_away and d.decision is distinct from 'rejected'
-      and t.started_at < ${endedAt} and t.ended_at > ${startedAt}
-      ${itself ? sql`and t.id <> ${itself} and coalesce(t.entry_id, t.late_time_id) is distinct from ${itself}::uuid` : sql``}
-      order by t.started_at limit 1`,
-  );
-  if (!found) return null;
-  const { id, ...late } = found;
-  return { ...late, id: known<'entry'>(id) };
-}
-
 export interface NewDecision {
   readonly lateTime: LateTimeId;
   readonly client: ClientId;
@@ -163,6 +146,7 @@ export interface NewDecision {
   readonly afterHours: boolean;
 }
 
+/** Keeps a decision. An entry whose correction was approved holds its person's time no more. */
 export async function insertDecision(
   db: Db,
   provider: ProviderId,
@@ -183,6 +167,11 @@ export async function insertDecision(
       decided_at: at,
     })
     .execute();
+  if (decision === 'rejected') return;
+  await sql`
+    update entry e set corrected = true from late_time t
+    where t.provider_id = ${provider} and t.id = ${lateTime} and e.provider_id = ${provider} and e.id = t.entry_id
+      and not e.corrected`.execute(db);
 }
 
 /** Where a page of months ended. */

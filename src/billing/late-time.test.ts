@@ -6,6 +6,7 @@ import { useWorld, type Name } from '../../test/world.ts';
 import type { ContractId } from '../contracts/contract.ts';
 import type { Request } from '../core/route.ts';
 import type { ClientId } from '../people/person.ts';
+import { timeApi } from '../time/api.ts';
 import type { EntryId } from '../time/entry.ts';
 import { billingApi } from './api.ts';
 import type { LateTime } from './late-time.ts';
@@ -27,7 +28,7 @@ interface Closed {
   readonly at: (clock: string) => string;
 }
 
-const days = '03 04 05 06 09 10 11 12 13 16 17 18 19 20 23 24 25'.split(' ');
+const days = '02 03 04 05 06 09 10 11 12 13 16 17 18 19 20 23 24 25 27 30'.split(' ');
 
 /** An hour a month, overage at 175.00 an hour; Marek worked 50 minutes at 15:00 and 50 at 16:00 on one day; November is closed. */
 async function closedNovember(): Promise<Closed> {
@@ -265,6 +266,92 @@ describe('a correction', () => {
     expect(await codeOf(correct(closed.second, { startedAt: closed.at('15:20') }))).toBe('entry.overlap');
     expect(await codeOf(correct(closed.second, { billing: 'internal' }))).toBe('entry.internal-stays');
     expect(await codeOf(correct(closed.second, { takenAway: true }, 'priya'))).toBe('entry.not-yours');
+  });
+});
+
+describe('late time and whatever else its person does', () => {
+  /** Time of Marek's in the month of another client, which is open. */
+  const elsewhere = async ({ at }: Closed, from: string, to: string) => {
+    const client = await seed.client(`Elsewhere ${at(from)} ${to}`);
+    await designate(world, client, 'marek', 'cse', 'network', '2026-01-01');
+    return (end = to) =>
+      world.as('marek')(timeApi.logEntry, {
+        body: {
+          clientId: client,
+          role: 'cse',
+          technologyGroup: 'network',
+          startedAt: at(from),
+          endedAt: at(end),
+          subject: 'Switch replaced',
+        },
+      });
+  };
+
+  test('time over late time is refused and told which, and saved once that was rejected', async () => {
+    const closed = await closedNovember();
+    const late = await log(closed, '18:00', '18:30');
+    const logAgain = await elsewhere(closed, '18:20', '18:40');
+    await expect(logAgain()).rejects.toMatchObject({
+      code: 'entry.overlap',
+      message: expect.stringMatching(/^Marek worked from 12:00 to 12:30 .* logged as late time\.$/),
+      about: { lateTime: late.id },
+    });
+    await reject(late);
+    await expect(logAgain()).resolves.toMatchObject({ minutes: 20 });
+    expect(await codeOf(log(closed, '18:30', '18:50'))).toBe('entry.overlap');
+  });
+
+  test('an edit is not moved over late time either', async () => {
+    const closed = await closedNovember();
+    await log(closed, '18:00', '18:30');
+    const { id, version, ...entry } = await (await elsewhere(closed, '18:30', '18:40'))();
+    const { clientId, role, technologyGroup, endedAt, subject } = entry;
+    const body = {
+      clientId,
+      role,
+      technologyGroup,
+      endedAt,
+      subject,
+      startedAt: closed.at('18:20'),
+      version,
+    };
+    const edit = world.as('marek')(timeApi.editEntry, { params: { entry: id }, body });
+    expect(await codeOf(edit)).toBe('entry.overlap');
+  });
+
+  test('the database lets neither in over the other', async () => {
+    const closed = await closedNovember();
+    const { id } = await log(closed, '18:00', '18:30');
+    await expect(seed.entry({ start: closed.at('18:29'), state: 'draft' })).rejects.toMatchObject({
+      constraint: 'late_time_overlap',
+    });
+    await seed.entry({ start: closed.at('19:00'), state: 'draft' });
+    const copied = `insert into late_time select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
+      'started_at', $2::text, 'ended_at', $3::text))).* from late_time t where id = $1`;
+    for (const [from, to] of [
+      ['18:20', '18:40'],
+      ['18:50', '19:01'],
+    ] as const)
+      await expect(world.owner.query(copied, [id, closed.at(from), closed.at(to)])).rejects.toMatchObject({
+        constraint: 'late_time_overlap',
+      });
+    await world.owner.query(copied, [id, closed.at('18:30'), closed.at('19:00')]);
+  });
+
+  test('a correction that shortens an entry frees what it took away once it is approved', async () => {
+    const closed = await closedNovember();
+    const logAgain = await elsewhere(closed, '16:35', '16:45');
+    const correction = await correct(closed.second, { endedAt: closed.at('16:30') });
+    expect(await codeOf(logAgain())).toBe('entry.overlap');
+    expect(await codeOf(log(closed, '16:45', '16:50'))).toBe('entry.overlap');
+    await approve(correction);
+    await expect(logAgain()).resolves.toMatchObject({ minutes: 10 });
+    await expect(log(closed, '16:45', '16:50')).resolves.toMatchObject({ minutes: 5 });
+    expect(await codeOf(log(closed, '16:20', '16:35'))).toBe('entry.overlap');
+    // It cannot be made long again over what was logged since.
+    expect(await codeOf(correct(closed.second, { endedAt: closed.at('16:50') }))).toBe('entry.overlap');
+    await approve(await correct(closed.second, { takenAway: true }));
+    await expect(log(closed, '16:00', '16:35')).resolves.toMatchObject({ minutes: 35 });
   });
 });
 

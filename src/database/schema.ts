@@ -557,6 +557,10 @@ export interface Entry {
   billing: string;
   booking_id: string | null;
   client_id: string | null;
+  /**
+   * A correction of it was approved: that holds the time of its person, the entry does no more.
+   */
+  corrected: Generated<boolean>;
   created_at: Generated<string>;
   created_by: string;
   ended_at: string;
@@ -912,6 +916,17 @@ export interface LateTimeDecision {
   late_time_id: string;
   provider_id: string;
   reason: Generated<string>;
+}
+
+export interface LateTimeHeld {
+  about_id: string | null;
+  client_id: string | null;
+  ended_at: string | null;
+  id: string | null;
+  person_id: string | null;
+  provider_id: string | null;
+  started_at: string | null;
+  subject: string | null;
 }
 
 export interface MailAttachment {
@@ -1471,6 +1486,10 @@ export interface Timer {
   provider_id: string;
   role: string;
   /**
+   * The decision on which the work was taken up; its entry follows it.
+   */
+  scope_decision_id: string | null;
+  /**
    * The whole minute in which it was started.
    */
   started_at: string;
@@ -1550,6 +1569,7 @@ export interface DB {
   late_time_bill: LateTimeBill;
   late_time_billed: LateTimeBilled;
   late_time_decision: LateTimeDecision;
+  late_time_held: LateTimeHeld;
   mail_attachment: MailAttachment;
   mail_attempt: MailAttempt;
   mail_message: MailMessage;

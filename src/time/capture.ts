@@ -46,9 +46,10 @@ export const supervisorAllows = refusal(
   'Only a supervisor lets somebody off the team work for a client.',
 );
 
-/** An entry that is in the way of another. */
+/** An entry, or late time, that is in the way of another. */
 export interface Colliding {
-  readonly id: EntryId;
+  readonly id: string;
+  readonly isLate: boolean;
   readonly clientName: string | null;
   readonly startedAt: string;
   readonly endedAt: string;
@@ -117,7 +118,7 @@ export function requireSound(draft: EntryDraft, now: Temporal.Instant): void {
  * date on which the entry starts; a deputy is on the team. Internal time needs no designation.
  *
  * Refused, in this order: `entry.role-not-held`, `entry.not-designated` (unless a supervisor allows it), `entry.booked-otherwise`,
- * `entry.overlap` with the entry in the way.
+ * `entry.overlap` with the entry or late time in the way.
  * Example: Priya is CSE of security for Lakeside from 2026-11-01; two hours as CSE of network on 2026-11-24 are `entry.not-designated`.
  */
 export function requireFitting(
@@ -157,10 +158,10 @@ function offTeam(draft: EntryDraft, { person, client }: Circumstances): Refused 
   );
 }
 
-/** The refusal that names the entry in the way, in the words and the zone of whoever worked; null where it has gone since. */
+/** The refusal that names the entry or late time in the way, in the words and the zone of whoever worked; null where it has gone since. */
 export function inTheWay(colliding: Colliding | null, person: { name: string; timeZone: string }): Refused {
   if (!colliding) return new Refused(overlaps, 'Another entry was saved for this time just now. Look again.');
-  const { id, startedAt, endedAt, clientName, subject } = colliding;
+  const { id, isLate, startedAt, endedAt, clientName, subject } = colliding;
   const clock = (at: string): string =>
     Temporal.Instant.from(at).toZonedDateTimeISO(person.timeZone).toPlainTime().toString({
       smallestUnit: 'minute',
@@ -168,8 +169,8 @@ export function inTheWay(colliding: Colliding | null, person: { name: string; ti
   return new Refused(
     overlaps,
     `${person.name} worked from ${clock(startedAt)} to ${clock(endedAt)} on ${localDay(startedAt, person.timeZone)}` +
-      ` for ${clientName ?? 'the house'}: ${subject}.`,
-    { entry: id, startedAt, endedAt, clientName, subject },
+      ` for ${clientName ?? 'the house'}: ${subject}${isLate ? ', logged as late time' : ''}.`,
+    { [isLate ? 'lateTime' : 'entry']: id, startedAt, endedAt, clientName, subject },
   );
 }
 

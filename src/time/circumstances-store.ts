@@ -39,13 +39,16 @@ export async function circumstancesOf(
   return row;
 }
 
-/** The first entry of a person that shares a minute with [startedAt, endedAt), apart from itself. */
+/**
+ * The first entry or late time of a person that shares a minute with [startedAt, endedAt), apart from itself and what corrects it. What an
+ * approved correction took the place of is in nobody's way.
+ */
 export async function findColliding(
   db: Db,
   provider: ProviderId,
   person: PersonId,
   { startedAt, endedAt }: Pick<EntryDraft, 'startedAt' | 'endedAt'>,
-  itself: EntryId | null,
+  itself: string | null,
 ): Promise<Colliding | null> {
   const { rows } =
     await sql`select (${collidingWith(provider, person, startedAt, endedAt, itself)}) as colliding`.execute(
@@ -60,20 +63,26 @@ const collidingWith = (
   person: PersonId,
   startedAt: string,
   endedAt: string,
-  itself: EntryId | null,
+  itself: string | null,
 ) => sql`
-  select jsonb_build_object('id', o.id, 'startedAt', o.started_at, 'endedAt', o.ended_at, 'subject', o.subject,
+  select jsonb_build_object('id', o.id, 'isLate', o.is_late, 'startedAt', o.started_at, 'endedAt', o.ended_at, 'subject', o.subject,
     'clientName', (select n.name from client n where n.provider_id = ${provider} and n.id = o.client_id))
-  from entry o
-  where o.provider_id = ${provider} and o.person_id = ${person} and o.id is distinct from ${itself}::uuid
-    and o.started_at > ${startedAt}::timestamptz - interval '24 hours' and o.started_at < ${endedAt} and o.ended_at > ${startedAt}
-  order by o.started_at limit 1`;
+  from (
+    select e.id, false as is_late, e.started_at, e.ended_at, e.subject, e.client_id from entry e
+    where e.provider_id = ${provider} and e.person_id = ${person} and e.id is distinct from ${itself}::uuid and not e.corrected
+      and e.started_at > ${startedAt}::timestamptz - interval '24 hours' and e.started_at < ${endedAt} and e.ended_at > ${startedAt}
+    union all
+    select h.id, true, h.started_at, h.ended_at, h.subject, h.client_id from late_time_held h
+    where h.provider_id = ${provider} and h.person_id = ${person} and h.about_id is distinct from ${itself}::uuid
+      and h.started_at > ${startedAt}::timestamptz - interval '24 hours' and h.started_at < ${endedAt} and h.ended_at > ${startedAt}
+  ) o order by o.started_at limit 1`;
 
 /** Moments inside JSON come as PostgreSQL writes them there. */
 const JsonMoment = z.string().transform((text) => new Date(text).toISOString().replace('.000Z', 'Z'));
 
 const CollidingRow = z.object({
-  id: z.string().transform(known<'entry'>),
+  id: z.string(),
+  isLate: z.boolean(),
   clientName: z.string().nullable(),
   startedAt: JsonMoment,
   endedAt: JsonMoment,

@@ -159,7 +159,7 @@ function allowanceFor(
 }
 
 /** Refuses a decision that is not about this work. */
-async function requireFollowing({ db, providerId }: Context, draft: EntryDraft): Promise<void> {
+export async function requireFollowing({ db, providerId }: Context, draft: EntryDraft): Promise<void> {
   if (!draft.scopeDecisionId) return;
   const decision = await findScopeDecision(db, providerId, draft.scopeDecisionId);
   if (!decision || !followsDecision(draft, decision))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { known } from '../core/id.ts';
-import { refusalBehind } from '../database/refusals.ts';
+import { refusalBehind, refusing } from '../database/refusals.ts';
 import type { Db } from '../database/transaction.ts';
 import type { PersonId, ProviderId } from '../people/person.ts';
 import { overlaps, type Captured } from './capture.ts';
@@ -21,6 +21,9 @@ export async function findEntry(
   return row ? entryFrom(row) : null;
 }
 
+/** What the constraints say that settle two who are at work at once. */
+export const overlapping = { entry_overlap: overlaps, late_time_overlap: overlaps };
+
 /** Saves an entry; null where another of the same person is in the way, also one that was saved at the same moment. */
 export async function insertEntry(
   db: Db,
@@ -29,18 +32,21 @@ export async function insertEntry(
   draft: EntryDraft,
   captured: Captured,
 ): Promise<EntryId | null> {
-  const row = await db
-    .insertInto('entry')
-    .values({
-      provider_id: provider,
-      id,
-      person_id: person,
-      created_by: by,
-      ...columnsOf(draft, captured),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
+  const row = await refusing(
+    overlapping,
+    db
+      .insertInto('entry')
+      .values({
+        provider_id: provider,
+        id,
+        person_id: person,
+        created_by: by,
+        ...columnsOf(draft, captured),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst(),
+  );
   return row ? known<'entry'>(row.id) : null;
 }
 
@@ -68,7 +74,7 @@ export async function updateEntry(
       .executeTakeFirst();
     if (updated.numUpdatedRows === 0n) return 'moved-on';
   } catch (error) {
-    if (refusalBehind(error, { entry_overlap: overlaps })?.kind !== overlaps) throw error;
+    if (refusalBehind(error, overlapping)?.kind !== overlaps) throw error;
     await sql.raw('rollback to savepoint edit').execute(db);
     return 'in-the-way';
   }

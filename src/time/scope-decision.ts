@@ -69,7 +69,8 @@ export function decidedScope(scope: Scope, { refer }: Pick<ScopeDecisionDraft, '
   };
 }
 
-const billingOf: Readonly<Record<ScopeKind, EntryDraft['billing'] | null>> = {
+/** How work is billed that was decided on; nothing that was referred is. */
+export const billingDecided: Readonly<Record<ScopeKind, EntryDraft['billing'] | null>> = {
   'in-scope': 'service',
   additional: 'additional',
   incremental: 'incremental',
@@ -85,7 +86,7 @@ export function followsDecision(
   draft: Pick<EntryDraft, 'clientId' | 'role' | 'technologyGroup' | 'billing'>,
   { clientId, scope }: Pick<ScopeDecision, 'clientId' | 'scope'>,
 ): boolean {
-  const billing = billingOf[scope.kind];
+  const billing = billingDecided[scope.kind];
   return (
     draft.clientId === clientId &&
     draft.role === scope.role &&

@@ -10,6 +10,7 @@ import {
   roleNotHeld,
   tooLong,
 } from './capture.ts';
+import { decidedOtherwise } from './scope-decision.ts';
 import {
   noTimer,
   outsideTimer,
@@ -21,8 +22,18 @@ import {
   TimerStop,
 } from './timer.ts';
 
-const mayNot = [clientMissing, groupOfRole, openEnded, roleNotHeld, notDesignated];
-const stopping = [noTimer, ranLong, outsideTimer, tooLong, inFuture, notDesignated, roleNotHeld, overlaps];
+const mayNot = [clientMissing, groupOfRole, openEnded, roleNotHeld, notDesignated, decidedOtherwise];
+const stopping = [
+  noTimer,
+  ranLong,
+  outsideTimer,
+  tooLong,
+  inFuture,
+  notDesignated,
+  roleNotHeld,
+  overlaps,
+  decidedOtherwise,
+];
 
 export const timersApi = {
   showTimer: route({

@@ -5,7 +5,7 @@ import type { Handlers } from '../core/route.ts';
 import { parseZone } from '../core/zone.ts';
 import type { Context } from '../people/context.ts';
 import { localDay, requireFitting, requireSound } from './capture.ts';
-import { capture, hoursOf, theCircumstances, theColleague } from './entry-handlers.ts';
+import { capture, hoursOf, requireFollowing, theCircumstances, theColleague } from './entry-handlers.ts';
 import type { EntryDraft } from './entry.ts';
 import type { timersApi } from './timer-api.ts';
 import { findTimer, insertTimer, takeTimer } from './timer-store.ts';
@@ -50,10 +50,17 @@ async function start(context: Context, draft: TimerDraft): Promise<Timer> {
   requireSound(asEntry, now);
   const around = await theCircumstances(context, actor.id, asEntry, null);
   requireFitting(asEntry, { ...around, colliding: null }, null);
+  await requireFollowing(context, asEntry);
   if (!(await insertTimer(db, providerId, actor.id, startedAt, draft)))
     throw new Refused(timerRunning, timerRunning.title);
   const { definedTask: _, ...said } = draft;
-  const timer = { ...said, personId: actor.id, clientName: around.client?.name ?? null, startedAt };
+  const timer = {
+    ...said,
+    scopeDecisionId: said.scopeDecisionId ?? null,
+    personId: actor.id,
+    clientName: around.client?.name ?? null,
+    startedAt,
+  };
   context.record({ act: 'timer.started', client: timer.clientId, object: null, detail: timer });
   return timer;
 }
@@ -81,7 +88,16 @@ async function taken({ db, providerId, actor }: Context): Promise<Timer> {
 
 /** The task of an additional one was said to be defined when the timer was started. */
 const entryDraft = (
-  { clientId, role, technologyGroup, billing, subjectKind, subject, note }: TimerDraft | Timer,
+  {
+    clientId,
+    role,
+    technologyGroup,
+    billing,
+    subjectKind,
+    subject,
+    note,
+    scopeDecisionId,
+  }: TimerDraft | Timer,
   definedTask: boolean,
   span: { readonly startedAt: string; readonly endedAt: string },
 ): EntryDraft => ({
@@ -93,6 +109,7 @@ const entryDraft = (
   subjectKind,
   subject,
   note,
+  scopeDecisionId: scopeDecisionId ?? null,
   ...span,
   bookingId: null,
 });

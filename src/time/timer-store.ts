@@ -34,6 +34,7 @@ export async function insertTimer(
       subject_kind: draft.subjectKind,
       subject: draft.subject,
       note: draft.note,
+      scope_decision_id: draft.scopeDecisionId ?? null,
     })
     .onConflict((conflict) => conflict.columns(['provider_id', 'person_id']).doNothing())
     .returning('person_id')
@@ -62,6 +63,7 @@ const columns = [
   't.subject_kind',
   't.subject',
   't.note',
+  't.scope_decision_id',
 ] as const;
 
 const clientName = (provider: ProviderId) =>
@@ -81,4 +83,5 @@ const timerFrom = (row: Readonly<Record<string, unknown>>): Timer =>
     subjectKind: row['subject_kind'],
     subject: row['subject'],
     note: row['note'],
+    scopeDecisionId: row['scope_decision_id'],
   });

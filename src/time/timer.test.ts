@@ -67,6 +67,27 @@ describe('a timer', () => {
     expect(await shown()).toBeNull();
   });
 
+  test('for work that was decided on carries the decision to its entry', async () => {
+    const { id } = await world.as('marek')(timeApi.decideScope, {
+      params: { client: world.lakeside },
+      body: {
+        asked: 'Check a rule',
+        role: 'cse',
+        technologyGroup: 'network',
+        specificAndDefined: true,
+        onePerson: true,
+        needsProjectCoordination: false,
+        beyondContract: false,
+      },
+    });
+    const decided = { scopeDecisionId: id, billing: 'additional', definedTask: true } as const;
+    expect(await codeOf(start({ ...decided, billing: 'service' }))).toBe('entry.decided-otherwise');
+    await start(decided);
+    expect(await shown()).toMatchObject({ scopeDecisionId: id });
+    at('2026-11-24T16:30:10Z');
+    expect((await stop()).entry).toMatchObject({ scopeDecisionId: id, billing: 'additional' });
+  });
+
   test('that ran for less than a minute logs nothing', async () => {
     await start();
     at('2026-11-24T15:00:59Z');

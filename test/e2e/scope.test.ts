@@ -36,6 +36,32 @@ test(
     });
     expect(items[0]).toMatchObject({ decidedByName: 'Marek', scope: { kind: 'refer' } });
 
+    // Time is logged on a decision that is made from its own form.
+    await form.waitFor({ state: 'detached' });
+    await marek.keyboard.press('n');
+    const entry = marek.getByRole('dialog', { name: 'Log time' });
+    await entry.getByLabel('Time').fill('8-8:30');
+    await entry.getByLabel('What for').fill('Label the cables');
+    await entry.getByRole('button', { name: 'Is this in scope?' }).click();
+    const anew = marek.getByRole('dialog', { name: 'Is this in scope?' });
+    await anew.getByText('Other tasks may be accepted').waitFor();
+    await anew.getByRole('button', { name: 'Keep this decision' }).click();
+    await anew.waitFor({ state: 'detached' });
+    const option = entry.getByRole('option', { name: /^additional: Label the cables/, selected: true });
+    await option.waitFor({ state: 'attached' });
+    await shots(marek, 'scope-entry');
+    await accessible(marek);
+    await entry.getByRole('button', { name: 'Log', exact: true }).click();
+    await entry.waitFor({ state: 'detached' });
+    const logged = await world.as('sofia')(timeApi.listEntries, { query: {} });
+    const decided = await world.as('ines')(timeApi.listScopeDecisions, {
+      params: { client: world.lakeside },
+    });
+    expect(logged.items[0]).toMatchObject({
+      billing: 'additional',
+      scopeDecisionId: decided.items[0]?.id,
+    });
+
     const ines = await browser.as('ines');
     await ines.goto(`/app/clients/${world.lakeside}`);
     await ines.getByText('Move two racks to the new data center').waitFor();

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { timeApi } from '../../src/time/api.ts';
-import { accessible, reflows, useBrowser } from '../browser.ts';
+import { accessible, reflows, shots, useBrowser } from '../browser.ts';
 import { seeding } from '../hours.ts';
 import { useTeam } from '../team.ts';
 import { seen } from '../timesheet.ts';
@@ -108,6 +108,23 @@ test('an engineer logs, puts right and submits a day without a mouse', { timeout
   await keys.press('s');
   await page.getByText('One entry submitted for approval.').waitFor();
   expect((await week()).days[0]?.entries[0]).toMatchObject({ minutes: 45, approval: { state: 'submitted' } });
+
+  // A quarter of an hour of it was for something else.
+  await grid.getByRole('gridcell', { name: '45 min, submitted' }).waitFor();
+  await keys.press('w');
+  await keys.press('x');
+  const split = page.getByRole('dialog', { name: /^Split 06:00–06:45, Switch replaced/ });
+  await split.getByLabel('How long the part was').fill('0:15');
+  await split.getByText('06:00–06:30 stays as it is; 06:30–06:45 is for:').waitFor();
+  await split.getByLabel('What for').fill('Telephone call');
+  await shots(page, 'split');
+  await accessible(page);
+  await keys.press('Enter');
+  await grid.getByRole('row', { name: /Telephone call/ }).waitFor();
+  expect((await week()).days[0]?.entries.map(({ subject, minutes }) => `${subject} ${minutes}`)).toEqual([
+    'Switch replaced 30',
+    'Telephone call 15',
+  ]);
 });
 
 test(

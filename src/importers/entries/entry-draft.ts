@@ -1,11 +1,12 @@
 import type { ClientId, PersonId } from '../../people/person.ts';
 import type { Colliding } from '../../time/capture.ts';
-import { EntryDraft, type EntryState } from '../../time/entry.ts';
+import { EntryDraft, type EntryId, type EntryState } from '../../time/entry.ts';
 import type { Cells } from '../cells.ts';
 import type { EntryRow } from './entry-row.ts';
 
 /** An entry that is there already: one that a row is about, or one that is in the way. */
 export interface KnownEntry extends Colliding {
+  readonly id: EntryId;
   readonly personId: PersonId;
   readonly clientId: ClientId | null;
   readonly role: string;

@@ -5,7 +5,7 @@ import { refusing } from '../../database/refusals.ts';
 import type { Context } from '../../people/context.ts';
 import type { ClientId, Person } from '../../people/person.ts';
 import { designationsOf } from '../../team/store.ts';
-import { overlaps } from '../../time/capture.ts';
+import { overlapping } from '../../time/entry-store.ts';
 import type { Cells } from '../cells.ts';
 import { throughRows, type Importer } from '../importer.ts';
 import { refusedRows, type Judgement, type RefusedRow } from '../judgement.ts';
@@ -23,7 +23,7 @@ import {
 
 const movedOn = refusal(412, 'edited-meanwhile', 'Somebody changed this meanwhile. Preview the file again.');
 const constraints: Readonly<Record<string, RefusalKind>> = {
-  entry_overlap: overlaps,
+  ...overlapping,
   entry_provider_id_reference_key: movedOn,
 };
 

@@ -112,7 +112,7 @@ export async function entriesAround(
     found as (
       select e.id from claim c, lateral (
         select e.id from entry e where e.provider_id = ${provider} and e.person_id = c.person
-          and e.started_at > c.started - interval '24 hours' and e.started_at < c.ended and e.ended_at > c.started
+          and e.started_at > c.started - interval '24 hours' and e.started_at < c.ended and e.ended_at > c.started and not e.corrected
         offset 0) e
       union
       select e.id from claim c join entry e on e.provider_id = ${provider} and e.reference = c.reference)
@@ -149,6 +149,7 @@ const EntryRowKept = z
   })
   .transform((row): KnownEntry => ({
     id: row.id,
+    isLate: false,
     personId: row.person_id,
     clientId: row.client_id,
     clientName: row.client_name,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog } from '../../web/kit/dialog.tsx';
 import type { Entry } from '../entry.ts';
+import type { EntryAct } from './cell-panel.tsx';
 import type { CopiedWeek } from './copied-week.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { DeletionDialog } from './deletion-dialog.tsx';
@@ -8,12 +9,13 @@ import { EditForm, LogForm } from './entry-form.tsx';
 import type { EntryValues, Writing } from './entry-values.ts';
 import type { RowChoice } from './row-choices.ts';
 import { RowPicker } from './row-picker.tsx';
+import { SplitDialog } from './split-dialog.tsx';
 import type { WeekRow } from './week-rows.ts';
 
 /** What is open over the board. */
 export type BoardDialog =
   | { readonly what: 'log'; readonly filled: Partial<EntryValues> }
-  | { readonly what: 'edit' | 'delete'; readonly entry: Entry }
+  | { readonly what: EntryAct; readonly entry: Entry }
   | { readonly what: 'rows' }
   | { readonly what: 'copy'; readonly copied: CopiedWeek };
 
@@ -50,6 +52,7 @@ export function BoardDialogs({ open, rows, writing, onPick, onCopy, onClose }: P
   const entry = entries.find(({ id }) => id === open.entry.id) ?? open.entry;
   if (open.what === 'delete')
     return <DeletionDialog entry={entry} timeZone={worker.timeZone} onClose={onClose} />;
+  if (open.what === 'split') return <SplitDialog writing={writing} entry={entry} onClose={onClose} />;
   return (
     <Dialog open wide title="Edit entry" onClose={onClose}>
       <EditForm writing={writing} entry={entry} onDone={onClose} />

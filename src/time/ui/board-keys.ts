@@ -13,16 +13,17 @@ interface Keyed {
 
 /** The keys of the board, beside those that the grid takes itself. */
 export function useBoardKeys({ acts, onLog, show, focus }: Keyed): void {
-  const edit = (): void => {
+  const ofFirst = (what: 'edit' | 'split') => (): void => {
     const entry = acts.first();
-    if (entry) show({ what: 'edit', entry });
+    if (entry) show({ what, entry });
   };
   useCommands([
     ...(onLog ? [{ label: 'Log time', keys: 'n', run: onLog }] : []),
     { label: 'Go to the grid', keys: 'w', run: focus.toGrid },
     { label: 'Copy last week', keys: 'Ctrl D', group: 'Grid', run: acts.copyWeek },
     { label: 'Find or add a row', keys: '/', group: 'Grid', run: acts.pickRow },
-    { label: 'Edit entry', keys: 'e', group: 'Grid', run: edit },
+    { label: 'Edit entry', keys: 'e', group: 'Grid', run: ofFirst('edit') },
+    { label: 'Split entry', keys: 'x', group: 'Grid', run: ofFirst('split') },
     { label: 'Note of the entry', keys: 'o', group: 'Grid', run: focus.toNote },
     ...gridKeys,
   ]);

@@ -11,12 +11,15 @@ import { draftOf, type Entry } from '../entry.ts';
 import styles from './cell-panel.module.css';
 import { clockSpan, stateWords } from './entry-words.ts';
 
+/** What can be done with an entry beside the grid. */
+export type EntryAct = 'edit' | 'split' | 'delete';
+
 interface Props {
   readonly entries: readonly Entry[];
   readonly timeZone: string;
   /** What can be changed no more. */
   readonly isSettled: (entry: Entry) => boolean;
-  readonly onAct: (act: 'edit' | 'delete', entry: Entry) => void;
+  readonly onAct: (act: EntryAct, entry: Entry) => void;
   readonly onDone: () => void;
 }
 
@@ -62,6 +65,16 @@ export function CellPanel({ entries, timeZone, isSettled, onAct, onDone }: Props
                   >
                     Edit
                   </button>
+                  {entry.minutes > 1 && (
+                    <button
+                      type="button"
+                      className="link"
+                      aria-label={`Split ${entry.subject}, ${when}`}
+                      onClick={() => onAct('split', entry)}
+                    >
+                      Split
+                    </button>
+                  )}
                   {approval.state !== 'submitted' && (
                     <button
                       type="button"

@@ -25,10 +25,12 @@ interface Props {
   readonly billing: Billing;
   readonly writing: Writing;
   readonly entry?: Entry;
+  /** Stands beside what is beyond the client's cap. */
+  readonly beyond?: ReactNode;
 }
 
 /** What was understood of an entry that is being written, and what it would do to the client's month, before anything is saved. */
-export function EntryEffect({ typed, time, place, billing, writing, entry }: Props): ReactNode {
+export function EntryEffect({ typed, time, place, billing, writing, entry, beyond }: Props): ReactNode {
   if (time.kind === 'unclear')
     return (
       <p className={styles['effect']}>
@@ -60,6 +62,7 @@ export function EntryEffect({ typed, time, place, billing, writing, entry }: Pro
             billing,
             ...(entry ? { instead: entry.id } : {}),
           }}
+          beyond={beyond}
         />
       )}
     </div>
@@ -71,8 +74,10 @@ const askAfterMs = 250;
 /** What the server says an entry would draw and cost, asked while it is written. */
 export function ClientEffect({
   asked,
+  beyond,
 }: {
   readonly asked: Request<typeof hoursApi.previewEntry>['query'];
+  readonly beyond?: ReactNode;
 }): ReactNode {
   const [query] = useDebouncedValue(asked, askAfterMs, { leading: true });
   const preview = useAnswer(hoursApi.previewEntry, { query });
@@ -85,13 +90,20 @@ export function ClientEffect({
           key={`${month.month} ${month.contractId}`}
           month={month}
           several={preview.data.length > 1}
+          beyond={beyond}
         />
       ))}
     </ul>
   );
 }
 
-function MonthEffect({ month, several }: { readonly month: Preview; readonly several: boolean }): ReactNode {
+interface MonthProps {
+  readonly month: Preview;
+  readonly several: boolean;
+  readonly beyond: ReactNode;
+}
+
+function MonthEffect({ month, several, beyond }: MonthProps): ReactNode {
   const contract = useAnswer(contractsApi.getContract, { params: { contract: month.contractId } });
   const groups = useAnswer(clientsApi.listTechnologyGroups, {});
   const [asking, setAsking] = useState(false);
@@ -131,6 +143,7 @@ function MonthEffect({ month, several }: { readonly month: Preview; readonly sev
           )}
         </span>
       )}
+      {month.beyondCap && beyond}
       {month.heldBack.map((reason) => (
         <span key={reason} className={styles['held']}>
           <StatePill tone="warn">{heldWords[reason].short}</StatePill> {heldWords[reason].long}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Select, TextInput, type SelectProps } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { CallRefused } from '../../core/call.ts';
 import { dayWords } from '../../web/kit/figures.ts';
@@ -6,6 +6,8 @@ import type { ActForm } from '../../web/kit/form.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
 import { openEnded } from '../capture.ts';
 import { subjectKinds, type Entry } from '../entry.ts';
+import { EmergencyField } from './emergency-field.tsx';
+import { EntryAbout } from './entry-about.tsx';
 import { EntryEffect } from './entry-effect.tsx';
 import styles from './entry-fields.module.css';
 import {
@@ -16,7 +18,7 @@ import {
   type EntryValues,
   type Writing,
 } from './entry-values.ts';
-import { billingWords, subjectWords } from './entry-words.ts';
+import { subjectWords } from './entry-words.ts';
 
 interface Props {
   readonly form: ActForm<EntryValues>;
@@ -70,61 +72,7 @@ export function EntryFields({ form, writing, act, entry, onCancel, instead }: Pr
         name="time"
         {...(values.time === '' || entry ? { 'data-autofocus': true } : {})}
       />
-      <Select
-        className={styles['for'] ?? ''}
-        label="For"
-        placeholder="Client"
-        data={grouped(writing)}
-        searchable
-        openOnFocus={false}
-        allowDeselect={false}
-        selectFirstOptionOnChange
-        autoSelectOnBlur
-        nothingFoundMessage="Nothing you work for is called that"
-        onFocus={(event) => event.currentTarget.select()}
-        {...getInputProps('place')}
-        error={told('place')}
-        name="place"
-      />
-      <TextInput
-        className={styles['what'] ?? ''}
-        label="What for"
-        placeholder="Firewall review"
-        autoComplete="off"
-        {...getInputProps('subject')}
-        error={told('subject')}
-        name="subject"
-        {...(values.time !== '' && !entry ? { 'data-autofocus': true } : {})}
-      />
-      <NativeSelect
-        label="Billed as"
-        {...getInputProps('billing')}
-        value={billingIn(values, place)}
-        disabled={place?.client === null}
-        error={told('billing')}
-        name="billing"
-        data={Object.entries(billingWords).map(([value, label]) => ({ value, label }))}
-      />
-      {billingIn(values, place) === 'additional' && (
-        <Checkbox
-          className={styles['whole'] ?? ''}
-          label="The task is specific and defined, done by one person without project coordination"
-          description="Guide, section 2.4. Anything else is referred to Professional Services."
-          {...getInputProps('definedTask', { type: 'checkbox' })}
-          error={told('definedTask')}
-          name="definedTask"
-        />
-      )}
-      {place?.offTeam && (
-        <TextInput
-          className={styles['whole'] ?? ''}
-          label={`Why ${writing.worker.name} works for ${place.client?.name ?? 'them'} without being on the team`}
-          description="Your reason stays with the entry"
-          {...getInputProps('allowance')}
-          error={told('allowance')}
-          name="allowance"
-        />
-      )}
+      <EntryAbout form={form} writing={writing} told={told} startsHere={values.time !== '' && !entry} />
       {more && (
         <>
           <NativeSelect
@@ -152,7 +100,7 @@ export function EntryFields({ form, writing, act, entry, onCancel, instead }: Pr
           place={place}
           billing={billingIn(values, place)}
           writing={writing}
-          {...(entry ? { entry } : {})}
+          {...(entry ? { entry } : { beyond: <EmergencyField form={form} /> })}
         />
         {!more && (
           <button type="button" className="link" onClick={() => setMore(true)}>
@@ -190,16 +138,3 @@ const shortWords: Readonly<Record<string, string>> = {
   [openEnded.code]: 'Say so, or refer it instead.',
   'month-closed': 'This month is closed.',
 };
-
-/** The places by whether the person is on the team; without headings where all are. */
-function grouped({ places }: Writing): NonNullable<SelectProps['data']> {
-  const options = (offTeam: boolean): { value: string; label: string }[] =>
-    places.filter((place) => place.offTeam === offTeam).map(({ key, label }) => ({ value: key, label }));
-  const others = options(true);
-  return others.length === 0
-    ? options(false)
-    : [
-        { group: 'On the team', items: options(false) },
-        { group: 'Off the team, with your reason', items: others },
-      ];
-}

@@ -13,6 +13,7 @@ import {
   tooLong,
 } from '../capture.ts';
 import { billings, subjectKinds, type Entry } from '../entry.ts';
+import { decidedOtherwise, ScopeDecisionId } from '../scope-decision.ts';
 import { clockSpan } from './entry-words.ts';
 import { typedTime, type TypedTime } from './typed-time.ts';
 import { keyOf, type WorkPlace } from './work-place.ts';
@@ -39,6 +40,10 @@ export interface EntryValues extends Record<string, unknown> {
   note: string;
   /** The supervisor's reason for a place off the team. */
   allowance: string;
+  /** The scope decision that the work follows; empty for none. */
+  scopeDecision: string;
+  /** Why it could not wait for consent; null where it is no emergency. */
+  emergency: string | null;
 }
 
 export const nothingYet = (day: string, { places }: Writing): EntryValues => ({
@@ -51,6 +56,8 @@ export const nothingYet = (day: string, { places }: Writing): EntryValues => ({
   subjectKind: 'other',
   note: '',
   allowance: '',
+  scopeDecision: '',
+  emergency: null,
 });
 
 export const filledFrom = (entry: Entry, { worker }: Writing): EntryValues => ({
@@ -63,6 +70,8 @@ export const filledFrom = (entry: Entry, { worker }: Writing): EntryValues => ({
   subjectKind: entry.subjectKind,
   note: entry.note,
   allowance: '',
+  scopeDecision: entry.scopeDecisionId ?? '',
+  emergency: null,
 });
 
 /** The place that was chosen, and how it is billed then: what is for no client is internal. */
@@ -81,22 +90,15 @@ export function timeIn({ day, time }: EntryValues, writing: Writing, entry?: Ent
   return typedTime(time, { day, timeZone: worker.timeZone, taken, now });
 }
 
-/** The entry as it is asked for. */
-export function bodyOf(
-  values: EntryValues,
-  writing: Writing,
-  entry?: Entry,
-): Omit<Request<typeof timeApi.logEntry>['body'], 'personId'> {
+/** For whom the work was, as what, what for and how it is billed, as it is asked for. */
+export function aboutOf(values: EntryValues, writing: Writing) {
   const place = placeIn(values, writing);
-  const time = timeIn(values, writing, entry);
   const billing = billingIn(values, place);
   const allowance = values.allowance.trim();
   return {
     clientId: place?.client?.id ?? null,
     role: place?.role ?? 'cse',
     technologyGroup: place?.technologyGroup ?? null,
-    startedAt: time.kind === 'span' ? time.startedAt : '',
-    endedAt: time.kind === 'span' ? time.endedAt : '',
     billing,
     definedTask: billing === 'additional' && values.definedTask,
     subjectKind: subjectKinds.find((kind) => kind === values.subjectKind) ?? 'other',
@@ -106,12 +108,30 @@ export function bodyOf(
   };
 }
 
+/** The entry as it is asked for. */
+export function bodyOf(
+  values: EntryValues,
+  writing: Writing,
+  entry?: Entry,
+): Omit<Request<typeof timeApi.logEntry>['body'], 'personId'> {
+  const time = timeIn(values, writing, entry);
+  const { scopeDecision, emergency } = values;
+  return {
+    ...aboutOf(values, writing),
+    startedAt: time.kind === 'span' ? time.startedAt : '',
+    endedAt: time.kind === 'span' ? time.endedAt : '',
+    scopeDecisionId: scopeDecision === '' ? null : ScopeDecisionId.parse(scopeDecision),
+    ...(emergency === null ? {} : { emergency }),
+  };
+}
+
 const fields: Readonly<Record<string, string>> = {
   '/startedAt': 'time',
   '/endedAt': 'time',
   '/clientId': 'place',
   '/role': 'place',
   '/technologyGroup': 'place',
+  '/scopeDecisionId': 'scopeDecision',
 };
 
 /** The field that shows a fault of the input. */
@@ -128,4 +148,5 @@ export const fieldOfRefusal: Readonly<Record<string, keyof EntryValues>> = {
   [notDesignated.code]: 'place',
   [roleNotHeld.code]: 'place',
   [openEnded.code]: 'definedTask',
+  [decidedOtherwise.code]: 'scopeDecision',
 };

@@ -6,17 +6,23 @@ import { Form, useActForm } from '../../web/kit/form.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { activities } from '../activity-catalogue.ts';
 import { timeApi } from '../api.ts';
+import type { ScopeDecision } from '../scope-decision.ts';
 import type { Scope, ScopeQuestion } from '../scope.ts';
 import { clauseWords, scopeWords } from './scope-words.ts';
 import styles from './scope-form.module.css';
 import type { WorkPlace } from './work-place.ts';
 
 /** Who can be asked, and by whom. */
-type Place = Pick<WorkPlace, 'key' | 'label' | 'role' | 'technologyGroup'> & { readonly client: Client };
+export type ScopePlace = Pick<WorkPlace, 'key' | 'label' | 'role' | 'technologyGroup'> & {
+  readonly client: Client;
+};
 
 interface Props {
-  readonly places: readonly [Place, ...Place[]];
+  readonly places: readonly [ScopePlace, ...ScopePlace[]];
+  /** What was asked for, where that is known already. */
+  readonly asked?: string;
   readonly onDone: () => void;
+  readonly onDecided?: (decision: ScopeDecision) => void;
 }
 
 interface Values extends Record<string, unknown> {
@@ -32,10 +38,10 @@ interface Values extends Record<string, unknown> {
 }
 
 /** What a client asks for, and what the service guide makes of it while the answers are given; deciding keeps it. */
-export function ScopeForm({ places, onDone }: Props): ReactNode {
+export function ScopeForm({ places, asked = '', onDone, onDecided }: Props): ReactNode {
   const initial: Values = {
     place: places[0].key,
-    asked: '',
+    asked,
     activity: null,
     specificAndDefined: true,
     onePerson: true,
@@ -44,7 +50,7 @@ export function ScopeForm({ places, onDone }: Props): ReactNode {
     refer: false,
     reason: '',
   };
-  const placeIn = ({ place }: Values): Place => places.find(({ key }) => key === place) ?? places[0];
+  const placeIn = ({ place }: Values): ScopePlace => places.find(({ key }) => key === place) ?? places[0];
   const form = useActForm({
     initial,
     route: timeApi.decideScope,
@@ -59,7 +65,10 @@ export function ScopeForm({ places, onDone }: Props): ReactNode {
     }),
     refreshes: [timeApi.listScopeDecisions],
     done: ({ scope }) => `Decided: ${scopeWords[scope.kind].name}.`,
-    next: onDone,
+    next: (decision) => {
+      onDecided?.(decision);
+      onDone();
+    },
   });
   const { values, getInputProps } = form.form;
   const place = placeIn(values);
@@ -123,7 +132,7 @@ function Found({ scope }: { readonly scope: Scope }): ReactNode {
   );
 }
 
-const questionIn = (values: Values, place: Place): ScopeQuestion => ({
+const questionIn = (values: Values, place: ScopePlace): ScopeQuestion => ({
   role: place.role,
   technologyGroup: place.technologyGroup,
   activity: values.activity === null ? null : Number(values.activity),
