@@ -134,7 +134,7 @@ test(
     const [entry] = (await week()).days.flatMap(({ entries }) => entries);
     const page = await browser.as('marek');
     await page.goto('/app/time');
-    await page.getByRole('gridcell', { name: '45 min, submitted' }).click();
+    await page.getByRole('gridcell', { name: '30 min, draft' }).click();
     await page.keyboard.press('e');
     const dialog = page.getByRole('dialog', { name: 'Edit entry' });
     await dialog.getByLabel('What for').fill('Core switch replaced');
@@ -159,7 +159,7 @@ test(
     await dialog.getByRole('button', { name: 'Save changes' }).click();
     await dialog.waitFor({ state: 'detached' });
     const after = await world.as('sofia')(timeApi.getEntry, { params: { entry: id } });
-    expect(after).toMatchObject({ subject: 'Core switch replaced', note: 'Room 4', minutes: 45 });
+    expect(after).toMatchObject({ subject: 'Core switch replaced', note: 'Room 4', minutes: 30 });
   },
 );
 

@@ -1,6 +1,5 @@
-import { TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { Choice } from '../../web/kit/choice.tsx';
 import { Dialog } from '../../web/kit/dialog.tsx';
 import { hoursWords } from '../../web/kit/figures.ts';
 import { Form, useActForm, type ActForm } from '../../web/kit/form.tsx';
@@ -55,15 +54,15 @@ export function SplitDialog({ writing, entry, onClose }: Props): ReactNode {
             {...getInputProps('time')}
             name="time"
           />
-          <div>
-            <p className={styles['label']}>Which part</p>
-            <Choice
-              label="Which part"
-              value={part}
-              onChange={(chosen) => setPart(chosen === 'first' ? 'first' : 'last')}
-              choices={{ last: 'The end', first: 'The beginning' }}
-            />
-          </div>
+          <NativeSelect
+            label="Which part"
+            value={part}
+            onChange={({ currentTarget: { value } }) => setPart(value === 'first' ? 'first' : 'last')}
+            data={[
+              { value: 'last', label: 'The end' },
+              { value: 'first', label: 'The beginning' },
+            ]}
+          />
           <p className={styles['whole']} role="status">
             {splitWords(entry, minutesIn(values.time), part, timeZone)}
           </p>
