@@ -55,7 +55,7 @@ create table skill (
   technology_group_id text not null,
   level text not null check (level in ('none', 'knows', 'works-alone', 'leads')),
   qualification text not null default '' check (length(qualification) <= 200),
-  qualification_expires date check (qualification <> ''),
+  qualification_expires date check (qualification_expires is null or qualification <> ''),
   set_by uuid,
   set_at timestamptz not null,
   primary key (provider_id, id),

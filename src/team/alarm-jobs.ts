@@ -31,9 +31,9 @@ export const teamAlarmJob = (now: () => Temporal.Instant): Job => ({
     const alarms = await database.read(scope, ({ db }) => alarmsUntold({ db, providerId, now: at }));
     if (alarms.length === 0) return { more: false };
     await database
-      .write(scope, null, async ({ db, record }) => {
+      .write(scope, null, async (tx) => {
         const newId = <Kind extends string>() => known<Kind>(randomUUIDv7());
-        if ((await tellAlarms({ db, record, providerId, now: at, newId }, alarms)) === 0)
+        if ((await tellAlarms({ ...tx, providerId, now: at, newId }, alarms)) === 0)
           throw new ToldByAnother();
       })
       .catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { halfUp } from '../core/ratio.ts';
 import { Day, Moment } from '../core/shape.ts';
 import type { WorkingTime } from '../core/working-time.ts';
 import type { Zone } from '../core/zone.ts';
-import { ClientId, PersonId } from '../people/person.ts';
+import { ClientId, type PersonId } from '../people/person.ts';
 import { AbsenceId } from './absence.ts';
 import { committedOn, type Commitment, type PersonShare } from './commitment.ts';
 import { serviceRoles, type TeamMember } from './designation.ts';

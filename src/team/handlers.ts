@@ -1,5 +1,5 @@
 import { theClient } from '../clients/handlers.ts';
-import { listPurchasedServices } from '../clients/store.ts';
+import { listPurchasedServices, listTechnologyGroups } from '../clients/store.ts';
 import { listContractsOf } from '../contracts/store.ts';
 import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
@@ -140,6 +140,9 @@ async function requireSkill(
   reason: string,
 ): Promise<boolean> {
   if (hasSkillFor(await listSkills(db, providerId, draft.personId), draft)) return false;
+  const groups = await listTechnologyGroups(db, providerId);
+  if (!groups.some(({ id }) => id === draft.technologyGroup))
+    throw new Refused(groupUnknown, groupUnknown.title, { technologyGroup: draft.technologyGroup });
   if (reason !== '') return true;
   throw new Refused(
     skillMissing,
