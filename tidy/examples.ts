@@ -62,6 +62,7 @@ const offered = (examples: Examples) => ({
   options: [{ name: 'As it is', contract: renewal(examples) }],
 });
 
+const ofWorker = (examples: Examples) => ({ ...examples, person: examples['personId'] });
 const inMonth = (month: string) => (examples: Examples) => ({ ...examples, month });
 const renewal = ({ calendar }: Examples) => ({
   start: '2027-01-01',
@@ -117,9 +118,12 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   declineQuote: { about: sentQuote },
   saveQuoteFile: { about: sentQuote },
   enterAbsence: { body: () => ({ from: '2026-12-21', to: '2026-12-23', reason: 'leave' }) },
-  weighAbsence: { about: (examples) => ({ ...examples, from: '2026-12-21', to: '2026-12-23' }) },
+  weighAbsence: {
+    about: (examples) => ({ ...ofWorker(examples), from: '2026-12-21', to: '2026-12-23' }),
+  },
+  explainCapacity: { about: (examples) => ({ ...ofWorker(examples), week: '2026-12-07' }) },
   endAbsence: { body: () => ({ to: '2026-12-08' }) },
-  setSkill: { about: (examples) => ({ ...examples, technologyGroup: 'network' }) },
+  setSkill: { about: (examples) => ({ ...ofWorker(examples), technologyGroup: 'network' }) },
   endDesignation: { body: () => ({ to: '2026-11-24', reason: 'Nobody is free until next week' }) },
   designate: {
     body: ({ engineer }) => ({

@@ -124,7 +124,7 @@ function gapsOf(
       to: open ? null : to,
       cause: missing.cause,
       personId: missing.personId,
-      words: `${client.name} ${spanInWords(client.today, from, open ? null : to)} no ${placeInWords(place, groupNames)}: ${causeInWords(missing)}.`,
+      words: `${client.name} ${lackInWords(placeInWords(place, groupNames), client.today, from, open ? null : to)}: ${causeInWords(missing)}.`,
     };
   });
 }
@@ -200,7 +200,7 @@ function expiringOf({ clients, skills, today, days, groupNames }: AlarmsAsked): 
         to: null,
         cause: 'expires',
         personId,
-        words: `${qualification} of ${personName}, CSE of ${group} for ${served.size === 1 ? 'one client' : `${served.size} clients`}, ${when}.`,
+        words: `The qualification of ${personName} as CSE of ${group} for ${served.size === 1 ? 'one client' : `${served.size} clients`} (${qualification}) ${when}.`,
       },
     ];
   });
@@ -209,13 +209,13 @@ function expiringOf({ clients, skills, today, days, groupNames }: AlarmsAsked): 
 const placeInWords = ({ role, technologyGroup }: Place, names: ReadonlyMap<string, string>): string =>
   role === 'csdm' ? 'CSDM' : `CSE of ${names.get(technologyGroup ?? '') ?? technologyGroup ?? ''}`;
 
-/** Example: `has`, `has until 9 December 2026`, `will have from 7 to …`: verb and days, as they stand before `no CSDM`. */
-function spanInWords(today: string, from: string, to: string | null): string {
-  const last = to === null ? '' : dayInWords(dayAt(dayFrom(to) - 1));
-  const begin = dayInWords(dayFrom(from));
-  if (from <= today) return to === null ? 'has' : `has until ${last}`;
-  if (to === null) return `will have from ${begin}`;
-  return begin === last ? `will have on ${begin}` : `will have from ${begin} to ${last}`;
+/** Example: `has no CSDM until 9 December 2026`, `will have no CSDM from 10 December 2026`. */
+function lackInWords(what: string, today: string, from: string, to: string | null): string {
+  const first = dayInWords(dayFrom(from));
+  const last = to === null ? null : dayInWords(dayAt(dayFrom(to) - 1));
+  if (from <= today) return `has no ${what}${last === null ? '' : ` until ${last}`}`;
+  if (last === null) return `will have no ${what} from ${first}`;
+  return `will have no ${what} ${first === last ? `on ${first}` : `from ${first} to ${last}`}`;
 }
 
 function causeInWords({ cause, name }: Missing): string {
