@@ -63,9 +63,11 @@ function Arithmetic({ terms }: { readonly terms: CapacityTerms }): ReactNode {
         />
         {terms.commitments.map(({ clientId, role, technologyGroup, minutesOfMonth, minutes }) => (
           <Part key={`${clientId} ${role} ${technologyGroup}`} minutes={minutes}>
-            <PageLink to={`/app/clients/${clientId}/contract`}>{nameOf(clientId)}</PageLink>,{' '}
-            {placeWords({ role, groupName: groupOf(technologyGroup) })}: its share of{' '}
-            {hoursWords(minutesOfMonth)} a month
+            <PageLink to={`/app/clients/${clientId}/contract`}>{nameOf(clientId)}</PageLink>
+            <small className="note">
+              {placeWords({ role, groupName: groupOf(technologyGroup) })}: its share of{' '}
+              {hoursWords(minutesOfMonth)} a month
+            </small>
           </Part>
         ))}
         <Term name="Planned" minutes={terms.minutesPlanned} />
