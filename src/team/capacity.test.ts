@@ -127,7 +127,10 @@ describe('the capacity of a person', () => {
     expect(weeksOf('Ines', { planned: () => minutes }, 1)[0]).toMatchObject({ percent, verdict });
   });
 
-  test('is nothing without a calendar: away, and not over', () => {
-    expect(weeksOf('Ines', { hours: null }, 1)[0]).toMatchObject({ minutesWorking: 0, verdict: 'away' });
+  test('is nothing without a calendar: closed, and neither away nor over', () => {
+    expect(weeksOf('Ines', { hours: null }, 1)[0]).toMatchObject({ minutesWorking: 0, verdict: 'closed' });
+    const absences = absencesIn('| person | from | back | part |\n | Ines | 2026-11-23 | 2026-11-30 | |');
+    const committed = () => [];
+    expect(weeksOf('Ines', { absences, committed }, 1)[0]?.verdict).toBe('away');
   });
 });

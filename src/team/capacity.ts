@@ -51,8 +51,8 @@ function absentIn(
 
 const minutesOf = (moment: string): number => Math.floor(Date.parse(moment) / 60_000);
 
-/** How full a week is: away all of it, below 80 percent, up to 100, or beyond. */
-export const verdicts = ['away', 'room', 'full', 'over'] as const;
+/** How full a week is: no business hours in it, away for all of them, below 80 percent, up to 100, or beyond. */
+export const verdicts = ['closed', 'away', 'room', 'full', 'over'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 const figures = {
@@ -166,7 +166,8 @@ export function committedByDay(
  * A share of a package is of a whole month; a week has of it what its business minutes are of the month's, day by day, each place of a
  * client rounded half up once a week. Absence makes the working time less and leaves what is committed as it is. Packages pay for the work
  * that is planned and logged, so of committed, planned and logged the largest counts; bookings are beside it, and count in the week in
- * which their window begins. The ratio is rounded half up. Week 0 of working time with load is `over`, without load `away`.
+ * which their window begins. The ratio is rounded half up. A week
+ * without working time is `over` where there is load; without load it is `away`, or `closed` where it has no business hours at all.
  * Example: 2,700 business minutes, 540 absent, 1,200 committed, 900 planned, 180 booked: load 1,380 of 2,160, 64 percent, `room`.
  */
 export function capacityOf(asked: CapacityAsked): CapacityTerms[] {
@@ -213,7 +214,7 @@ export function capacityOf(asked: CapacityAsked): CapacityTerms[] {
       ...sums,
       minutesLoad,
       percent: working.minutesWorking === 0 ? null : halfUp(100, minutesLoad, working.minutesWorking),
-      verdict: verdictOf(working.minutesWorking, minutesLoad),
+      verdict: verdictOf(working, minutesLoad),
       absences:
         hours === null
           ? []
@@ -274,8 +275,8 @@ function roundedOnce(parts: ReadonlyMap<number, number>): number {
 const fullFrom = 80;
 
 /** How full a week is by its exact ratio. Example: 100 of 100 minutes are `full`, 101 `over`, 79 `room`. */
-function verdictOf(minutesWorking: number, minutesLoad: number): Verdict {
-  if (minutesWorking === 0) return minutesLoad === 0 ? 'away' : 'over';
+function verdictOf({ minutesBusiness, minutesWorking }: WorkingMinutes, minutesLoad: number): Verdict {
+  if (minutesWorking === 0 && minutesLoad === 0) return minutesBusiness === 0 ? 'closed' : 'away';
   if (minutesLoad > minutesWorking) return 'over';
   return minutesLoad * 100 >= minutesWorking * fullFrom ? 'full' : 'room';
 }

@@ -4,6 +4,7 @@ import type { Tone } from '../../web/kit/tokens.ts';
 import type { CapacityPerson } from '../capacity-api.ts';
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
+  closed: 'no hours',
   away: 'away',
   room: 'room',
   full: 'full',
@@ -11,6 +12,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 };
 
 export const verdictTones: Readonly<Record<Verdict, Tone>> = {
+  closed: 'neutral',
   away: 'neutral',
   room: 'ok',
   full: 'warn',
