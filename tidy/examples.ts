@@ -62,6 +62,7 @@ const offered = (examples: Examples) => ({
   options: [{ name: 'As it is', contract: renewal(examples) }],
 });
 
+const ofWorker = (examples: Examples) => ({ ...examples, person: examples['personId'] });
 const inMonth = (month: string) => (examples: Examples) => ({ ...examples, month });
 const renewal = ({ calendar }: Examples) => ({
   start: '2027-01-01',
@@ -116,6 +117,14 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   },
   declineQuote: { about: sentQuote },
   saveQuoteFile: { about: sentQuote },
+  enterAbsence: { body: () => ({ from: '2026-12-21', to: '2026-12-23', reason: 'leave' }) },
+  weighAbsence: {
+    about: (examples) => ({ ...ofWorker(examples), from: '2026-12-21', to: '2026-12-23' }),
+  },
+  explainCapacity: { about: (examples) => ({ ...ofWorker(examples), week: '2026-12-07' }) },
+  endAbsence: { body: () => ({ to: '2026-12-08' }) },
+  setSkill: { about: (examples) => ({ ...ofWorker(examples), technologyGroup: 'network' }) },
+  endDesignation: { body: () => ({ to: '2026-11-24', reason: 'Nobody is free until next week' }) },
   designate: {
     body: ({ engineer }) => ({
       personId: engineer,
@@ -277,10 +286,24 @@ async function ofProvider({ decider, worker, engineer }: Makers, prefix: string)
     body: { day: '2026-11-24', name: 'Day of the founders' },
   });
   await decider.call(importersApi.saveMapping, { params: { kind: 'clients', name: 'example' }, body: {} });
+  await decider.call(teamApi.setSkill, {
+    params: { person: engineer, technologyGroup: TechnologyGroupId.parse('network') },
+    body: { level: 'works-alone' },
+  });
+  const absence = await decider.call(teamApi.enterAbsence, {
+    body: { personId: worker.id, from: '2026-12-07', to: '2026-12-10', reason: 'leave' },
+  });
   const tax = await decider.call(billingApi.addTax, {
     body: { name: 'Sales tax', category: 'S', rate: '8.25', from: '2020-01-01' },
   });
-  return { calendar: calendar.id, priceBook: book.id, tax: tax.id, personId: worker.id, engineer };
+  return {
+    calendar: calendar.id,
+    priceBook: book.id,
+    tax: tax.id,
+    absence: absence.id,
+    personId: worker.id,
+    engineer,
+  };
 }
 
 /** `hour` keeps what one worker does for two clients apart; `person` is somebody of the client. */

@@ -21,6 +21,42 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Absence {
+  ends_at: string;
+  entered_at: string;
+  entered_by: string;
+  from_day: string;
+  id: string;
+  note: Generated<string>;
+  /**
+   * Minute of the day by the person's clock, where it is a part of one day.
+   */
+  part_from: number | null;
+  part_to: number | null;
+  person_id: string;
+  provider_id: string;
+  /**
+   * For the person and supervisors alone.
+   */
+  reason: string;
+  starts_at: string;
+  /**
+   * The person's, as it was when the absence was entered.
+   */
+  time_zone: string;
+  to_day: string;
+}
+
+export interface AbsenceEnd {
+  absence_id: string;
+  ended_at: string;
+  ended_by: string;
+  id: string;
+  provider_id: string;
+  to_day: string;
+  to_day_before: string;
+}
+
 export interface Adjustment {
   /**
    * Minor units of the invoice's currency; below zero for a credit.
@@ -498,6 +534,16 @@ export interface Designation {
   role: string;
   technology_group_id: string | null;
   to_day: string | null;
+}
+
+export interface DesignationReason {
+  client_id: string;
+  designation_id: string;
+  given_at: string;
+  given_by: string;
+  provider_id: string;
+  reason: string;
+  rule: string;
 }
 
 export interface Directory {
@@ -1421,6 +1467,24 @@ export interface SiteVisitReview {
   words: string;
 }
 
+export interface Skill {
+  id: string;
+  level: string;
+  person_id: string;
+  provider_id: string;
+  qualification: Generated<string>;
+  /**
+   * The last day on which the qualification is good.
+   */
+  qualification_expires: string | null;
+  set_at: string;
+  /**
+   * Null where it was taken over from the designations of before there were skills.
+   */
+  set_by: string | null;
+  technology_group_id: string;
+}
+
 export interface Submission {
   client_id: string | null;
   entry_id: string;
@@ -1471,6 +1535,17 @@ export interface TaxTreatment {
   tax_id: string;
 }
 
+export interface TeamAlarm {
+  client_id: string | null;
+  /**
+   * What it is about and what brought it about, so that it is told once and not every day.
+   */
+  key: string;
+  provider_id: string;
+  told_at: string;
+  words: string;
+}
+
 export interface TechnologyGroup {
   id: string;
   name: string;
@@ -1513,6 +1588,8 @@ export interface TravelRate {
 }
 
 export interface DB {
+  absence: Absence;
+  absence_end: AbsenceEnd;
   adjustment: Adjustment;
   after_hours_approval: AfterHoursApproval;
   alert: Alert;
@@ -1542,6 +1619,7 @@ export interface DB {
   contract: Contract;
   contract_rates: ContractRates;
   designation: Designation;
+  designation_reason: DesignationReason;
   directory: Directory;
   dispute: Dispute;
   dispute_message: DisputeMessage;
@@ -1602,10 +1680,12 @@ export interface DB {
   site_visit_decision: SiteVisitDecision;
   site_visit_estimate: SiteVisitEstimate;
   site_visit_review: SiteVisitReview;
+  skill: Skill;
   submission: Submission;
   tax: Tax;
   tax_rate: TaxRate;
   tax_treatment: TaxTreatment;
+  team_alarm: TeamAlarm;
   technology_group: TechnologyGroup;
   timer: Timer;
   travel_rate: TravelRate;

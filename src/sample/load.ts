@@ -32,6 +32,7 @@ import {
   type Story,
   type WorkedTime,
 } from './story.ts';
+import { enterAbsences, setSkills } from './team.ts';
 import { makeVisits } from './visits.ts';
 
 /** Somebody made up who can sign in. */
@@ -83,6 +84,7 @@ export async function loadSample(
   const supervisor = people.acting('Sofia Marchetti', before);
   const administrator = people.acting('Ada Lindgren', before);
 
+  await setSkills(supervisor, people, crowd.staff, today);
   const calendars = await addCalendars(administrator, first.year, today.year + 1);
   await publishPriceBooks(administrator, crowd.clients, first);
   const holidays = new Map<string, ReadonlySet<string>>();
@@ -127,6 +129,11 @@ export async function loadSample(
       acting: (name, daysAgo) => people.acting(name, now.subtract({ hours: 24 * daysAgo })),
     });
   }
+  const marekServes = crowd.clients.flatMap(({ code, engineers }) => {
+    const id = clientIds.get(code);
+    return id && engineers['network'] === 'Marek Novak' ? [id] : [];
+  });
+  await enterAbsences(people, marekServes, today, now);
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);
@@ -297,6 +304,7 @@ async function takeOn(
         deputy: false,
         from: start.toString(),
         to: null,
+        reason: '',
       },
     });
   await designate(client.csdm, 'csdm', null);

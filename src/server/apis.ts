@@ -19,6 +19,7 @@ import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { teamApi } from '../team/api.ts';
+import { capacityApi } from '../time/capacity-api.ts';
 import { timeApi } from '../time/api.ts';
 import { visitsApi } from '../visits/api.ts';
 
@@ -33,6 +34,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   contracts: contractsApi,
   team: teamApi,
   time: timeApi,
+  capacity: capacityApi,
   visits: visitsApi,
   hours: hoursApi,
   pools: poolsApi,

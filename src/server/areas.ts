@@ -34,6 +34,8 @@ import { quotesApi } from '../quotes/api.ts';
 import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
 import { teamHandlers } from '../team/handlers.ts';
+import { capacityApi } from '../time/capacity-api.ts';
+import { capacityHandlers, nothingPlanned } from '../time/capacity-handlers.ts';
 import { timeApi } from '../time/api.ts';
 import { timeHandlers } from '../time/handlers.ts';
 import { visitsApi } from '../visits/api.ts';
@@ -54,6 +56,7 @@ export const areasWith = (
   area('contracts', contractsApi, contractsHandlers),
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),
+  area('capacity', capacityApi, capacityHandlers(nothingPlanned)),
   area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),

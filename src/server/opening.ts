@@ -15,6 +15,7 @@ import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import type { Step } from './console.ts';
 import { findWayIn, type WayIn } from './first-start.ts';
+import { teamAlarmJob } from '../team/alarm-jobs.ts';
 import { createJobs } from './jobs.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openLog } from './log.ts';
@@ -53,6 +54,7 @@ export async function openServer(
       courseJob,
       alertByActJob(now),
       alertByTimeJob(now),
+      teamAlarmJob(now),
       ...sending,
     ],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),

@@ -1,5 +1,3 @@
-import { businessHours } from '../calendars/calendar.ts';
-import { loadCalendar } from '../calendars/store.ts';
 import { theClient } from '../clients/handlers.ts';
 import { editedMeanwhile } from '../clients/api.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
@@ -11,6 +9,7 @@ import { formatDay, day } from '../core/day.ts';
 import type { Context } from '../people/context.ts';
 import type { Person, PersonId } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
+import { hoursByPerson } from '../team/calendar-handlers.ts';
 import {
   allowanceKept,
   inTheWay,
@@ -227,14 +226,12 @@ export async function theColleague({ db, providerId }: Context, id: PersonId): P
 
 /** The business hours a person works by on the days [from, to); null where the provider has no calendar. */
 export async function hoursOf(
-  { db, providerId }: Context,
-  worker: Pick<Person, 'id' | 'timeZone'>,
+  context: Context,
+  { id }: Pick<Person, 'id'>,
   from: string,
   to: string,
 ): Promise<WorkingTime | null> {
-  const id = await lists.findCalendarOf(db, providerId, worker, from, to);
-  const calendar = id && (await loadCalendar(db, providerId, id));
-  return calendar && businessHours(calendar);
+  return (await hoursByPerson(context, [id], from, to)).get(id)?.hours ?? null;
 }
 
 export function spanFor(

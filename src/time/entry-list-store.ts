@@ -1,6 +1,4 @@
 import { sql } from 'kysely';
-import type { CalendarId } from '../calendars/business-week.ts';
-import { known } from '../core/id.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { entryFrom, entryRows } from './entry-row-store.ts';
@@ -196,31 +194,6 @@ export async function listCommonHolidays(
     )
     .execute();
   return new Set(rows.map(({ day }) => day));
-}
-
-/**
- * The calendar a person works by: of those that the contracts of their clients follow on some of the days [from, to), one in the person's
- * own zone before others, then the one of most clients, then by name. Without such a contract, any of the provider's in the same order;
- * null where there is none.
- */
-export async function findCalendarOf(
-  db: Db,
-  provider: ProviderId,
-  { id, timeZone }: { readonly id: PersonId; readonly timeZone: string },
-  from: string,
-  to: string,
-): Promise<CalendarId | null> {
-  const { rows } = await sql<{ id: string }>`
-    select c.id from calendar c left join lateral (
-      select count(distinct k.client_id) as clients from contract k
-        join designation d on d.provider_id = ${provider} and d.client_id = k.client_id
-      where k.provider_id = ${provider} and k.calendar_id = c.id and k.start_day < ${to} and k.end_day > ${from}
-        and d.person_id = ${id} and d.from_day < ${to} and (d.to_day is null or d.to_day > ${from})) followed on true
-    where c.provider_id = ${provider}
-    order by followed.clients > 0 desc, c.time_zone = ${timeZone} desc, followed.clients desc, c.name, c.id limit 1`.execute(
-    db,
-  );
-  return rows[0] ? known<'calendar'>(rows[0].id) : null;
 }
 
 /** Midnight at the begin of a local day: the client's where one is named, else the provider's. */

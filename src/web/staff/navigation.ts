@@ -1,8 +1,10 @@
 import {
+  IconBeach,
   IconBuilding,
   IconBuildingCommunity,
   IconCalendarCheck,
   IconCalendarClock,
+  IconChartGridDots,
   IconChecks,
   IconClock,
   IconClockExclamation,
@@ -50,6 +52,22 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g t',
     access: workers,
     first: ['cse', 'csdm', 'supervisor'],
+  },
+  {
+    label: 'Capacity',
+    to: '/app/capacity',
+    icon: IconChartGridDots,
+    keys: 'g y',
+    access: supervisor,
+    first: [],
+  },
+  {
+    label: 'Absences',
+    to: '/app/absences',
+    icon: IconBeach,
+    keys: 'g o',
+    access: staff,
+    first: [],
   },
   {
     label: 'Late time',

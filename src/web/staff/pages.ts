@@ -60,6 +60,8 @@ export const staffPages: readonly Page[] = [
   ),
   page('/app/approvals', async () => (await import('../../time/ui/approvals-page.tsx')).ApprovalsPage),
   page('/app/time', async () => (await import('../../time/ui/time-page.tsx')).TimePage),
+  page('/app/capacity', async () => (await import('../../time/ui/capacity-page.tsx')).CapacityPage),
+  page('/app/absences', async () => (await import('../../team/ui/absences-page.tsx')).AbsencesPage),
   page('/app/import', async () => (await import('../../importers/ui/import-page.tsx')).ImportPage),
   page('/app/people', async () => (await import('../../people/ui/people-page.tsx')).PeoplePage),
   page('/app/people/$person', async () => (await import('../../people/ui/person-page.tsx')).PersonPage),
