@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import type { Client } from '../../clients/client.ts';
 import { CallRefused } from '../../core/call.ts';
@@ -23,6 +23,11 @@ import { OveragePanel } from './overage-panel.tsx';
 import { PoolsPanel } from './pools-panel.tsx';
 import { StatementPanel } from './statement-panel.tsx';
 import { WorkPanel } from './work-panel.tsx';
+
+// The page is the first that a client loads, so what stands on it only sometimes is fetched beside it.
+const AnnouncementBanner = lazy(async () => ({
+  default: (await import('../../clients/ui/announcement-banner.tsx')).AnnouncementBanner,
+}));
 
 /** What a client asks first: how many hours are left, what they went to, and who is there for us. */
 export function PortalOverviewPage(): ReactNode {
@@ -54,6 +59,9 @@ function Month({ client }: { readonly client: Client }): ReactNode {
         <MonthSwitch month={month} onMonth={setMonth} />
       </div>
       <div className={styles['stack']}>
+        <Suspense>
+          <AnnouncementBanner client={client.id} />
+        </Suspense>
         <QuoteBanner client={client.id} />
         <ConsentBanner client={client} />
         <Alerts client={client.id} />
