@@ -61,7 +61,9 @@ function Mail({ mail }: { readonly mail: Preview['mail'] }): ReactNode {
   if (mail === null) return <p className="quiet">Nobody would get a mail.</p>;
   return (
     <>
-      <p className="quiet">To {mail.to}; each recipient gets one, by name and in their own time zone.</p>
+      <p className="quiet">
+        To {mail.to}; each recipient gets one, by name and in the time zone of their organisation.
+      </p>
       <p className="name">{mail.subject}</p>
       <p className={styles['mail']}>{mail.text}</p>
     </>

@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { ClientId } from '../../people/person.ts';
 import { useAnswer } from '../../web/kit/data.ts';
@@ -174,10 +174,9 @@ function Fields({ form, timeZone }: { readonly form: Filled['form']; readonly ti
   const field = form.getInputProps;
   return (
     <>
-      <Select
+      <NativeSelect
         label="Kind"
         data={announcementKinds.map((value) => ({ value, label: kindWords[value] }))}
-        allowDeselect={false}
         {...field('kind')}
         name="kind"
       />
@@ -219,10 +218,11 @@ function Fields({ form, timeZone }: { readonly form: Filled['form']; readonly ti
         label="Acknowledge by"
         description="Optional: the last day, by each client's clock; they are reminded once on it"
         clearable
+        clearButtonProps={{ 'aria-label': 'Ask for no acknowledgement' }}
         {...field('acknowledgeBy')}
         name="acknowledgeBy"
       />
-      <Select label="For" data={audiences} allowDeselect={false} {...field('to')} name="to" />
+      <NativeSelect label="For" data={audiences} {...field('to')} name="to" />
       {to === 'technology-groups' && (
         <MultiSelect
           label="Technology groups"

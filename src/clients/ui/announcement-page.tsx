@@ -153,14 +153,15 @@ function About({
                 Published: `${publication.byName}, ${momentWords(publication.at, timeZone)}`,
                 Clients: figures.clients,
                 'Mail sent': `${figures.sent} of ${figures.people}`,
-                Waiting: figures.queued,
-                Failed: figures.failed,
+                ...(figures.queued > 0 ? { Waiting: figures.queued } : {}),
+                ...(figures.failed > 0 ? { Failed: figures.failed } : {}),
                 Read: figures.read,
               }
             : {}),
           ...(publication && acknowledgeBy !== null
-            ? { Acknowledged: `${figures.acknowledged} of ${figures.clients}`, Overdue: figures.overdue }
+            ? { Acknowledged: `${figures.acknowledged} of ${figures.clients}` }
             : {}),
+          ...(figures.overdue > 0 ? { Overdue: clientsWords(figures.overdue) } : {}),
           ...(withdrawal
             ? {
                 Withdrawn: `${withdrawal.byName}, ${dayWords(dayIn(withdrawal.at, timeZone))}: ${withdrawal.reason}`,

@@ -81,10 +81,13 @@ const columnsIn = (timeZone: string): readonly Column<Announcement>[] => [
   {
     head: 'Announcement',
     width: '34%',
-    cell: ({ title, kind }) => (
+    cell: ({ title, kind, replaces }) => (
       <>
         {title}
-        <small className="note">{kindWords[kind]}</small>
+        <small className="note">
+          {kindWords[kind]}
+          {replaces && ', a correction'}
+        </small>
       </>
     ),
     sortBy: ({ title }) => title,

@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useAnswer } from '../../web/kit/data.ts';
 import { DayInput } from '../../web/kit/day-input.tsx';
@@ -150,11 +150,10 @@ function Fields({ form, client, timeHint }: FieldsProps): ReactNode {
         {...field('title')}
         name="title"
       />
-      <Select
+      <NativeSelect
         label="Kind"
         description="Needs and problems stay open until they are answered or settled"
         data={interactionKinds.map((value) => ({ value, label: interactionKindWords[value] }))}
-        allowDeselect={false}
         {...field('kind')}
         name="kind"
       />
