@@ -25,7 +25,8 @@ export const reminderJob = (now: () => Temporal.Instant): Job => ({
       await database
         .write(scopeOf(providerId), null, async (tx) => {
           const newId = <Kind extends string>() => known<Kind>(randomUUIDv7());
-          await remind({ db: tx.db, record: tx.record, providerId: provider, now: at, newId }, reminding);
+          const record: typeof tx.record = (fact) => tx.record(fact);
+          await remind({ db: tx.db, record, providerId: provider, now: at, newId }, reminding);
         })
         .catch((error: unknown) => {
           if (!(error instanceof RemindedByAnother)) throw error;
