@@ -2,8 +2,10 @@ import { randomUUIDv7 } from 'node:crypto';
 import { billingApi } from '../src/billing/api.ts';
 import { usualWeek } from '../src/calendars/business-week.ts';
 import { calendarsApi } from '../src/calendars/api.ts';
+import { announcementsApi } from '../src/clients/announcement-api.ts';
 import { clientsApi } from '../src/clients/api.ts';
 import { TechnologyGroupId } from '../src/clients/client.ts';
+import { interactionsApi } from '../src/clients/interaction-api.ts';
 import { contractsApi } from '../src/contracts/api.ts';
 import { guidePriceBook } from '../src/contracts/guide-price-book.ts';
 import type { Call } from '../src/core/call.ts';
@@ -63,6 +65,18 @@ const offered = (examples: Examples) => ({
 });
 
 const ofWorker = (examples: Examples) => ({ ...examples, person: examples['personId'] });
+const told = (title: string, client: unknown) => ({
+  kind: 'provider-change' as const,
+  title,
+  words: 'A new telephone number',
+  acknowledgeBy: '2026-12-24',
+  audience: { to: 'picked' as const, clients: [known<'client'>(String(client))] },
+});
+const draftedAnnouncement = (examples: Examples) => ({
+  ...examples,
+  announcement: examples['draftedAnnouncement'],
+});
+
 const inMonth = (month: string) => (examples: Examples) => ({ ...examples, month });
 const renewal = ({ calendar }: Examples) => ({
   start: '2027-01-01',
@@ -87,6 +101,16 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   publishPriceBook: {
     body: () => guidePriceBook('USD', '2027-01-01', [TechnologyGroupId.parse('network')]),
   },
+  logInteraction: { body: () => ({ kind: 'need', title: 'A second line' }) },
+  editInteraction: { body: () => ({ kind: 'need', title: 'A third line', version: 1 }) },
+  draftAnnouncement: { body: ({ client }) => told('A new number', client) },
+  editAnnouncement: {
+    about: draftedAnnouncement,
+    body: ({ client }) => ({ ...told('A newer number', client), version: 1 }),
+  },
+  discardAnnouncement: { about: draftedAnnouncement },
+  previewAnnouncement: { about: draftedAnnouncement },
+  publishAnnouncement: { about: draftedAnnouncement, body: ({ reaches }) => reaches },
   checkContract: { body: renewal },
   createContract: { body: renewal },
   addSupplement: {
@@ -321,6 +345,20 @@ async function ofClient(
     params,
     body: { name: `Contact of ${client}`, email: `contact@${client}.example`, authority: ['request-work'] },
   });
+  const interaction = await worker.call(interactionsApi.logInteraction, {
+    params,
+    body: { kind: 'need', title: `Needed by ${client}` },
+  });
+  const announced = async (title: string) =>
+    decider.call(announcementsApi.draftAnnouncement, { body: told(title, client) });
+  const announcement = await announced(`Told to ${client}`);
+  const { clients, people } = await decider.call(announcementsApi.previewAnnouncement, {
+    params: { announcement: announcement.id },
+  });
+  await decider.call(announcementsApi.publishAnnouncement, {
+    params: { announcement: announcement.id },
+    body: { clients, people },
+  });
   const contract = await decider.call(contractsApi.createContract, {
     params,
     body: {
@@ -459,6 +497,10 @@ async function ofClient(
     clientId: client,
     person,
     contact: contact.id,
+    interaction: interaction.id,
+    announcement: announcement.id,
+    draftedAnnouncement: (await announced(`Draft for ${client}`)).id,
+    reaches: { clients, people },
     consent: consent.id,
     service: service?.id,
     contract: contract.id,

@@ -55,6 +55,11 @@ export const exceptions: readonly {
     words: ['problem'],
     why: 'what the rows of the matrix call the cause of incidents',
   },
+  {
+    file: /^(GLOSSARY\.md|migrations\/\d+-interactions\.sql|src\/(clients|sample)\/([a-z-]+\/)?([a-z-]*interaction[a-z-]*(\.test)?\.tsx?|README\.md)|test\/e2e\/interaction\.test\.ts)$/,
+    words: ['problem'],
+    why: 'what a client has trouble with: a kind of interaction, as the service guide has it',
+  },
   { file: /^tidy\/glossary/, words: Object.keys(synonyms), why: 'the list itself' },
 ];
 

@@ -125,6 +125,113 @@ export interface AlertSettingContact {
   provider_id: string;
 }
 
+export interface Announcement {
+  /**
+   * The last day, by the client's clock, on which a client should say that it knows; null where it is not asked.
+   */
+  acknowledge_by: string | null;
+  audience: string;
+  drafted_at: string;
+  drafted_by: string;
+  id: string;
+  kind: string;
+  provider_id: string;
+  /**
+   * The published announcement that this one corrects.
+   */
+  replaces: string | null;
+  title: string;
+  /**
+   * Counts edits; an edit names the version it was made from.
+   */
+  version: Generated<number>;
+  window_ends_at: string | null;
+  window_starts_at: string | null;
+  words: string;
+}
+
+export interface AnnouncementAcknowledgement {
+  acknowledged_at: string;
+  announcement_id: string;
+  client_id: string;
+  person_id: string;
+  provider_id: string;
+}
+
+export interface AnnouncementClient {
+  announcement_id: string;
+  client_id: string;
+  provider_id: string;
+}
+
+export interface AnnouncementDelivery {
+  acknowledge_by: string | null;
+  announcement_id: string;
+  client_id: string;
+  delivered_at: string;
+  kind: string;
+  provider_id: string;
+  /**
+   * The announcement that this one corrects, where the client was told that one; each has one correction.
+   */
+  replaces: string | null;
+  title: string;
+  window_ends_at: string | null;
+  window_starts_at: string | null;
+  words: string;
+}
+
+export interface AnnouncementPublication {
+  announcement_id: string;
+  provider_id: string;
+  published_at: string;
+  published_by: string;
+}
+
+export interface AnnouncementReading {
+  announcement_id: string;
+  client_id: string;
+  person_id: string;
+  provider_id: string;
+  read_at: string;
+}
+
+export interface AnnouncementRecipient {
+  announcement_id: string;
+  client_id: string;
+  contact_id: string | null;
+  email: string;
+  mail_message_id: string;
+  name: string;
+  /**
+   * Set where the recipient may sign in to the portal.
+   */
+  person_id: string | null;
+  provider_id: string;
+}
+
+export interface AnnouncementReminder {
+  announcement_id: string;
+  client_id: string;
+  provider_id: string;
+  reminded_at: string;
+}
+
+export interface AnnouncementTechnologyGroup {
+  announcement_id: string;
+  provider_id: string;
+  technology_group_id: string;
+}
+
+export interface AnnouncementWithdrawal {
+  announcement_id: string;
+  client_id: string;
+  provider_id: string;
+  reason: string;
+  withdrawn_at: string;
+  withdrawn_by: string;
+}
+
 export interface Approval {
   client_id: string | null;
   decided_at: string;
@@ -747,6 +854,66 @@ export interface ImportMapping {
   mapping: Json;
   name: string;
   provider_id: string;
+}
+
+export interface Interaction {
+  client_id: string;
+  happened_at: string;
+  id: string;
+  kind: string;
+  logged_at: string;
+  logged_by: string;
+  provider_id: string;
+  title: string;
+  /**
+   * Counts edits; an edit names the version it was made from.
+   */
+  version: Generated<number>;
+  words: string;
+}
+
+export interface InteractionContact {
+  client_id: string;
+  contact_id: string;
+  interaction_id: string;
+  provider_id: string;
+}
+
+export interface InteractionSettlement {
+  client_id: string;
+  interaction_id: string;
+  provider_id: string;
+  settled_at: string;
+  settled_by: string;
+  words: string;
+}
+
+export interface InteractionShare {
+  client_id: string;
+  happened_at: string;
+  interaction_id: string;
+  kind: string;
+  logged_by: string;
+  provider_id: string;
+  shared_at: string;
+  shared_by: string;
+  title: string;
+  words: string;
+}
+
+export interface InteractionShareSettlement {
+  client_id: string;
+  interaction_id: string;
+  provider_id: string;
+  settled_at: string;
+  words: string;
+}
+
+export interface InteractionTechnologyGroup {
+  client_id: string;
+  interaction_id: string;
+  provider_id: string;
+  technology_group_id: string;
 }
 
 export interface Invitation {
@@ -1596,6 +1763,16 @@ export interface DB {
   alert_dismissal: AlertDismissal;
   alert_setting: AlertSetting;
   alert_setting_contact: AlertSettingContact;
+  announcement: Announcement;
+  announcement_acknowledgement: AnnouncementAcknowledgement;
+  announcement_client: AnnouncementClient;
+  announcement_delivery: AnnouncementDelivery;
+  announcement_publication: AnnouncementPublication;
+  announcement_reading: AnnouncementReading;
+  announcement_recipient: AnnouncementRecipient;
+  announcement_reminder: AnnouncementReminder;
+  announcement_technology_group: AnnouncementTechnologyGroup;
+  announcement_withdrawal: AnnouncementWithdrawal;
   approval: Approval;
   booking: Booking;
   booking_decision: BookingDecision;
@@ -1634,6 +1811,12 @@ export interface DB {
   idempotency: Idempotency;
   import: Import;
   import_mapping: ImportMapping;
+  interaction: Interaction;
+  interaction_contact: InteractionContact;
+  interaction_settlement: InteractionSettlement;
+  interaction_share: InteractionShare;
+  interaction_share_settlement: InteractionShareSettlement;
+  interaction_technology_group: InteractionTechnologyGroup;
   invitation: Invitation;
   invoice: Invoice;
   invoice_consent: InvoiceConsent;

@@ -29,6 +29,11 @@ test('the sample provider has people in every role, twelve clients under contrac
   expect(await count('invoice')).toBe(11 * 7 + 2);
   expect(await count("invoice_line where kind = 'overage'")).toBeGreaterThan(0);
   expect(await count('entry')).toBeGreaterThan(2000);
+  expect(await count('interaction')).toBe(8);
+  // A change for all, maintenance for some, and news for two with its correction.
+  expect(await count('announcement_publication')).toBe(4);
+  expect(await count("announcement_delivery where title like 'The service desk%'")).toBe(12);
+  expect(await count('announcement_acknowledgement')).toBeGreaterThan(8);
   expect(await count('(select distinct unnest(roles) from person) as held')).toBe(7);
 });
 

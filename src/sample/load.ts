@@ -17,8 +17,10 @@ import { PersonDraft, type ClientId, type PersonId } from '../people/person.ts';
 import { insertPerson, insertProvider } from '../people/store.ts';
 import { teamHandlers } from '../team/handlers.ts';
 import { timeHandlers } from '../time/handlers.ts';
+import { announce } from './announcements.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
+import { logInteractions } from './interactions.ts';
 import { Invoicing } from './invoicing.ts';
 import { goOn, offerToGoOn } from './quotes.ts';
 import { randomOf } from './random.ts';
@@ -114,6 +116,7 @@ export async function loadSample(
     await invoicing.add(id, client, contractStart(client, setting).toString());
     clientIds.set(client.code, id);
   }
+  const daysAgo = (name: string, days: number) => people.acting(name, now.subtract({ hours: 24 * days }));
   for (const [code, offer] of [
     ['LAKE', offerToGoOn],
     ['TIDE', goOn],
@@ -126,7 +129,7 @@ export async function loadSample(
       id,
       calendar,
       today,
-      acting: (name, daysAgo) => people.acting(name, now.subtract({ hours: 24 * daysAgo })),
+      acting: daysAgo,
     });
   }
   const marekServes = crowd.clients.flatMap(({ code, engineers }) => {
@@ -134,6 +137,13 @@ export async function loadSample(
     return id && engineers['network'] === 'Marek Novak' ? [id] : [];
   });
   await enterAbsences(people, marekServes, today, now);
+  await logInteractions(crowd.clients, (code) => clientIds.get(code), daysAgo);
+  await announce({
+    clients: crowd.clients,
+    clientOf: (code) => clientIds.get(code),
+    today,
+    acting: daysAgo,
+  });
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);
@@ -171,15 +181,17 @@ class People {
     this.#context = context;
   }
 
+  /** People of the provider have their address there, people of a client the one that its contact has. */
   async add(
     name: string,
     roles: readonly Role[],
     timeZone: string,
     clientId: ClientId | null,
+    domain = 'fieldstone.example',
   ): Promise<PersonId> {
     const { db, providerId } = this.#context;
     const id = this.#context.newId<'person'>();
-    const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@fieldstone.example`;
+    const email = addressOf(name, domain);
     await insertPerson(db, providerId, id, PersonDraft.parse({ name, email, roles, timeZone, clientId }));
     this.#byName.set(name, { person: { id, name, email }, actor: { id, providerId, clientId, name, roles } });
     return id;
@@ -203,6 +215,9 @@ class People {
     return found;
   }
 }
+
+const addressOf = (name: string, domain: string): string =>
+  `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@${domain}`;
 
 async function addCalendars(
   administrator: Context,
@@ -279,13 +294,14 @@ async function takeOn(
     [client.executive, 'Chief operating officer', 'client-executive'],
     [client.contact, 'Head of IT', 'client-contact'],
   ] as const) {
-    await people.add(name, [role], client.timeZone, id);
+    const domain = `${client.code.toLowerCase()}.example`;
+    await people.add(name, [role], client.timeZone, id, domain);
     await clientsHandlers.addContact(supervisor, {
       ...ofClient,
       body: {
         name,
         title,
-        email: `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@${client.code.toLowerCase()}.example`,
+        email: addressOf(name, domain),
         phone: '',
         authority:
           role === 'client-executive'

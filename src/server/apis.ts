@@ -1,7 +1,9 @@
 import { auditApi } from '../audit/api.ts';
 import { billingApi } from '../billing/api.ts';
 import { calendarsApi } from '../calendars/api.ts';
+import { announcementsApi } from '../clients/announcement-api.ts';
 import { clientsApi } from '../clients/api.ts';
+import { interactionsApi } from '../clients/interaction-api.ts';
 import { contractsApi } from '../contracts/api.ts';
 import type { Route } from '../core/route.ts';
 import { alertsApi } from '../hours/alert-api.ts';
@@ -31,6 +33,8 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   audit: auditApi,
   calendars: calendarsApi,
   clients: clientsApi,
+  interactions: interactionsApi,
+  announcements: announcementsApi,
   contracts: contractsApi,
   team: teamApi,
   time: timeApi,

@@ -4,8 +4,12 @@ import { calendarsApi } from '../calendars/api.ts';
 import { calendarsHandlers } from '../calendars/handlers.ts';
 import { billingApi } from '../billing/api.ts';
 import { billingHandlers } from '../billing/handlers.ts';
+import { announcementsApi } from '../clients/announcement-api.ts';
+import { announcementsHandlers } from '../clients/announcement-handlers.ts';
 import { clientsApi } from '../clients/api.ts';
 import { clientsHandlers } from '../clients/handlers.ts';
+import { interactionsApi } from '../clients/interaction-api.ts';
+import { interactionsHandlers } from '../clients/interaction-handlers.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
 import { alertsApi } from '../hours/alert-api.ts';
@@ -53,6 +57,8 @@ export const areasWith = (
   area('audit', auditApi, auditHandlers(anchors)),
   area('calendars', calendarsApi, calendarsHandlers),
   area('clients', clientsApi, clientsHandlers),
+  area('interactions', interactionsApi, interactionsHandlers),
+  area('announcements', announcementsApi, announcementsHandlers),
   area('contracts', contractsApi, contractsHandlers),
   area('team', teamApi, teamHandlers),
   area('time', timeApi, timeHandlers),

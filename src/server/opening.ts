@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { closeRunJob } from '../billing/jobs.ts';
+import { reminderJob } from '../clients/announcement-jobs.ts';
 import { anchorsFile } from '../database/anchors.ts';
 import { migrate } from '../database/migrate.ts';
 import { createPool } from '../database/pool.ts';
@@ -52,6 +53,7 @@ export async function openServer(
       sealJob(anchorsFile(config.dataFolder), now),
       closeRuns,
       courseJob,
+      reminderJob(now),
       alertByActJob(now),
       alertByTimeJob(now),
       teamAlarmJob(now),

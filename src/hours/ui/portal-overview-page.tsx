@@ -21,7 +21,10 @@ import { MonthSwitch } from './month-switch.tsx';
 import { OveragePanel } from './overage-panel.tsx';
 import { PoolsPanel } from './pools-panel.tsx';
 
-// A quote is seldom there, and what was done and what it comes to stand below: they are fetched while the rest is read.
+// What is seldom there, and what was done and what it comes to, which stand below, are fetched while the rest is read.
+const AnnouncementBanner = lazy(async () => ({
+  default: (await import('../../clients/ui/announcement-banner.tsx')).AnnouncementBanner,
+}));
 const QuoteBanner = lazy(async () => ({
   default: (await import('../../quotes/ui/portal-quotes-panel.tsx')).QuoteBanner,
 }));
@@ -62,6 +65,7 @@ function Month({ client }: { readonly client: Client }): ReactNode {
       <div className={styles['stack']}>
         <Suspense>
           <QuoteBanner client={client.id} />
+          <AnnouncementBanner client={client.id} />
         </Suspense>
         <ConsentBanner client={client} />
         <Alerts client={client.id} />

@@ -12,6 +12,7 @@ import {
   IconFileInvoice,
   IconLayoutDashboard,
   IconReceiptTax,
+  IconSpeakerphone,
   IconMail,
   IconTag,
   IconUsers,
@@ -36,6 +37,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g c',
     access: staff,
     first: ['csdm', 'supervisor', 'administrator'],
+  },
+  {
+    label: 'Announcements',
+    to: '/app/announcements',
+    icon: IconSpeakerphone,
+    keys: 'g n',
+    access: staff,
+    first: [],
   },
   {
     label: 'Approvals',

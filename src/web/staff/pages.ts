@@ -27,6 +27,18 @@ export const staffPages: readonly Page[] = [
   ),
   page('/app/verify', async () => (await import('../../quotes/ui/verify-page.tsx')).VerifyPage),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
+  page(
+    '/app/clients/$client/interactions',
+    async () => (await import('../../clients/ui/interactions-page.tsx')).InteractionsPage,
+  ),
+  page(
+    '/app/announcements',
+    async () => (await import('../../clients/ui/announcements-page.tsx')).AnnouncementsPage,
+  ),
+  page(
+    '/app/announcements/$announcement',
+    async () => (await import('../../clients/ui/announcement-page.tsx')).AnnouncementPage,
+  ),
   page('/app/right-size', async () => (await import('../../hours/ui/right-size-page.tsx')).RightSizePage),
   page('/app/close', async () => (await import('../../billing/ui/close-page.tsx')).ClosePage),
   page(
