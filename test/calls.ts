@@ -69,23 +69,23 @@ export const calls = (world: World) => {
       ({ more } = await job.run(world.database, world.providerId, new AbortController().signal));
   };
 
+  const sendMail = (url: string): Promise<void> => {
+    const post = smtpPost({ server: url, from: 'Tandem <tandem@example.org>' }, 'https://t.example');
+    return run(mailJob(post, () => world.clock.now));
+  };
+
   return {
     contact,
-    aSeries,
     begin,
     callsOf,
     one,
     hold,
     planAhead: () => run(planningJob(() => world.clock.now)),
-    /** Invites whoever is to be told and sends all mail by a server. */
+    sendMail,
+    /** Invites whoever is to be told, and sends all mail. */
     sendInvitations: async (url: string): Promise<void> => {
       await run(invitingJob(() => world.clock.now));
-      await run(
-        mailJob(
-          smtpPost({ server: url, from: 'Tandem <tandem@example.org>' }, 'https://t.example'),
-          () => world.clock.now,
-        ),
-      );
+      await sendMail(url);
     },
   };
 };

@@ -13,6 +13,7 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Overview', path: '', access: staff },
   { label: 'Hours', path: '/hours', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
+  { label: 'Calls', path: '/calls', access: staff },
   { label: 'Quotes', path: '/quotes', access: staff },
   { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];

@@ -1,4 +1,4 @@
-import { IconFileInvoice, IconFileText, IconHome } from '@tabler/icons-react';
+import { IconFileInvoice, IconFileText, IconHome, IconMessages } from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
@@ -9,6 +9,14 @@ export const portalPlaces: readonly Place[] = [
     to: '/portal',
     icon: IconHome,
     keys: 'g h',
+    access: portal,
+    first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Calls',
+    to: '/portal/calls',
+    icon: IconMessages,
+    keys: 'g m',
     access: portal,
     first: ['client-executive', 'client-contact'],
   },

@@ -11,6 +11,7 @@ import {
   IconLayoutDashboard,
   IconReceiptTax,
   IconMail,
+  IconMessages,
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
@@ -50,6 +51,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g t',
     access: workers,
     first: ['cse', 'csdm', 'supervisor'],
+  },
+  {
+    label: 'Calls',
+    to: '/app/calls',
+    icon: IconMessages,
+    keys: 'g o',
+    access: staff,
+    first: [],
   },
   {
     label: 'Late time',
