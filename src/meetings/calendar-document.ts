@@ -7,7 +7,7 @@ import ical, {
 } from 'ical-generator';
 import type { CalendarEvent } from './calendar-event.ts';
 
-const madeBy = { company: 'Tandem', product: 'Client service management', language: 'EN' };
+const madeBy = '-//Tandem//Client service management//EN';
 
 /**
  * An invitation to one call, or its cancellation, as RFC 5546 has them. Everything is in UTC: a zone would have to bring its rules along.

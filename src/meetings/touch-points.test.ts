@@ -4,6 +4,7 @@ import { codeOf } from '../../test/timesheet.ts';
 import { useWorld } from '../../test/world.ts';
 import { meetingsApi } from './api.ts';
 import type { SeriesDraft } from './series.ts';
+import { daysOfSeries, ruleFault } from './series-days.ts';
 import { momentOf } from './touch-point.ts';
 
 const world = useWorld();
@@ -199,6 +200,28 @@ test.each([
   ['2027-03-28', '09:00', 'Europe/London', '2027-03-28T08:00:00Z'],
 ])('%s at %s in %s is %s', (day, time, zone, moment) => {
   expect(momentOf(day, time, zone)).toBe(moment);
+});
+
+test.each([
+  ['FREQ=WEEKLY;BYDAY=TU', '2026-11-24', null, '2026-12-01, 2026-12-08'],
+  ['FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', '2026-11-24', null, '2026-12-08'],
+  ['FREQ=WEEKLY;BYDAY=TU;COUNT=2', '2026-11-24', null, '2026-12-01'],
+  ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '2026-01-01', null, ''],
+  ['FREQ=MONTHLY;BYDAY=2TH', '2026-12-10', null, '2026-12-10'],
+  ['FREQ=WEEKLY;BYDAY=TU', '2026-11-24', '2026-12-08', '2026-12-01'],
+])('%s from %s to %s has in the first half of December: %s', (rule, from, to, days) => {
+  expect(daysOfSeries({ rule, from, to }, '2026-12-01', '2026-12-15').join(', ')).toBe(days);
+});
+
+test.each([
+  ['FREQ=WEEKLY;BYDAY=TU', null],
+  ['FREQ=HOURLY', /by the day, week, month or year/],
+  ['FREQ=DAILY;BYHOUR=9', /by their time/],
+  ['FREQ=WEEKLY;BYDAY=XX', /BYDAY/],
+])('the rule %s is told to be %s', (rule, fault) => {
+  const told = ruleFault(rule);
+  if (fault === null) expect(told).toBeNull();
+  else expect(told).toMatch(fault);
 });
 
 /** A series as it would be ordered again. */

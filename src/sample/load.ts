@@ -17,6 +17,7 @@ import { PersonDraft, type ClientId, type PersonId } from '../people/person.ts';
 import { insertPerson, insertProvider } from '../people/store.ts';
 import { teamHandlers } from '../team/handlers.ts';
 import { timeHandlers } from '../time/handlers.ts';
+import { speakWith } from './calls.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
 import { Invoicing } from './invoicing.ts';
@@ -50,6 +51,9 @@ export interface SampleSize {
 
 /** Told how far it has come: `clients`, 37 of 200. */
 export type Progress = (what: string, done: number, total: number) => void;
+
+/** How many clients have series of calls: enough to fill a week. */
+const clientsSpokenWith = 5;
 
 export const usualSize: SampleSize = { clients: 12, months: 8, seed: 7 };
 
@@ -127,6 +131,11 @@ export async function loadSample(
       acting: (name, daysAgo) => people.acting(name, now.subtract({ hours: 24 * daysAgo })),
     });
   }
+  for (const [nth, client] of crowd.clients.slice(0, clientsSpokenWith).entries()) {
+    const id = clientIds.get(client.code);
+    const acting = (name: string, at: Temporal.Instant): Context => people.acting(name, at);
+    if (id) await speakWith({ client, id, nth, now, acting, personId: (name) => people.id(name) });
+  }
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);
@@ -155,6 +164,9 @@ async function closeHistory(people: People, { today, months }: Setting, progress
   }
 }
 
+const emailOf = (name: string, domain: string): string =>
+  `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@${domain}`;
+
 /** Who is who, and everybody's way of acting at a moment of the past. */
 class People {
   readonly #context: Omit<Context, 'actor'>;
@@ -169,10 +181,11 @@ class People {
     roles: readonly Role[],
     timeZone: string,
     clientId: ClientId | null,
+    domain = 'fieldstone.example',
   ): Promise<PersonId> {
     const { db, providerId } = this.#context;
     const id = this.#context.newId<'person'>();
-    const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@fieldstone.example`;
+    const email = emailOf(name, domain);
     await insertPerson(db, providerId, id, PersonDraft.parse({ name, email, roles, timeZone, clientId }));
     this.#byName.set(name, { person: { id, name, email }, actor: { id, providerId, clientId, name, roles } });
     return id;
@@ -272,13 +285,14 @@ async function takeOn(
     [client.executive, 'Chief operating officer', 'client-executive'],
     [client.contact, 'Head of IT', 'client-contact'],
   ] as const) {
-    await people.add(name, [role], client.timeZone, id);
+    const domain = `${client.code.toLowerCase()}.example`;
+    await people.add(name, [role], client.timeZone, id, domain);
     await clientsHandlers.addContact(supervisor, {
       ...ofClient,
       body: {
         name,
         title,
-        email: `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@${client.code.toLowerCase()}.example`,
+        email: emailOf(name, domain),
         phone: '',
         authority:
           role === 'client-executive'

@@ -118,12 +118,15 @@ function AgendaWords({ item }: { readonly item: AgendaItem }): ReactNode {
       {audience === 'staff' && <StatePill tone="neutral">for us alone</StatePill>}
       {origin === 'proposed' && <StatePill tone="info">proposed by {byName}</StatePill>}
       {dropped !== null && <p className="note">Left out{dropped === '' ? '' : `: ${dropped}`}</p>}
+      {dropped === null && origin === 'source' && lines.length === 0 && (
+        <p className="note">Nothing is open.</p>
+      )}
       {dropped === null && <Lines lines={lines} />}
     </div>
   );
 }
 
-/** What there is to know of an item; where there is nothing, that is said. */
+/** What there is to know of an item, a line each. */
 export function Lines({ lines }: { readonly lines: readonly string[] }): ReactNode {
   if (lines.length === 0) return null;
   return (
