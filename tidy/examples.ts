@@ -130,8 +130,8 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   declineQuote: { about: sentQuote },
   saveQuoteFile: { about: sentQuote },
   beginSeries: { body: series },
-  changeSeries: { body: series },
-  endSeries: { body: () => ({ from: '2026-12-02', reason: 'Enough' }) },
+  changeSeries: { body: (examples) => ({ ...series(examples), from: '2026-11-26' }) },
+  endSeries: { body: () => ({ from: '2026-11-26', reason: 'Enough' }) },
   moveTouchPoint: { body: () => ({ day: '2026-12-03', time: '14:00', reason: 'Their audit' }) },
   dropAgendaItem: { body: () => ({ key: 'hours', reason: 'Told by mail' }) },
   restoreAgendaItem: { body: () => ({ key: 'hours' }) },
@@ -518,7 +518,7 @@ async function ofCalls({ worker, decider }: Makers, client: ClientId, contact: s
       kind: 'operational-call',
       title: `Call with ${client}`,
       rule: 'FREQ=DAILY',
-      time: '09:30',
+      time: '23:00',
       minutes: 30,
       place: `https://meet.example.com/${client}`,
       from: '2026-11-24',
@@ -545,13 +545,13 @@ async function ofCalls({ worker, decider }: Makers, client: ClientId, contact: s
       decider.call(meetingsApi.addAction, { ...of, body: { title, owner, dueDay: '2026-12-01' } });
   };
   const action = await (
-    await hold(second, '2026-11-24', '10:30')
+    await hold(second, '2026-11-24', '22:00')
   )(`Send it to ${client}`, {
     side: 'provider',
     id: worker.id,
   });
   const own = await (
-    await hold(third, '2026-11-24', '11:30')
+    await hold(third, '2026-11-24', '22:30')
   )(`Ask ${client}`, { side: 'client', id: contact });
   await decider.call(meetingsApi.publishMinutes, { params: { touchPoint: third } });
   await worker.call(meetingsApi.addAgendaItem, {
