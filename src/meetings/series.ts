@@ -51,7 +51,7 @@ export const SeriesDraft = z.object({
   /** Where or by which link people meet. */
   place: Line.max(500)
     .default('')
-    .meta({ examples: ['https://meet.example.com/lake'] }),
+    .meta({ examples: ['meet.example.com/lake'] }),
   from: Day,
   /** The first day without; null while it goes on. */
   to: Day.nullable().default(null),

@@ -6,6 +6,7 @@ import { useAct } from '../../web/kit/data.ts';
 import { Difference } from '../../web/kit/difference.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
+import { StatePill } from '../../web/kit/state-pill.tsx';
 import { meetingsApi } from '../api.ts';
 import { minutesEdited, type MeetingMinutes } from '../meeting-minutes.ts';
 import type { InvitedTouchPoint } from '../touch-point.ts';
@@ -109,11 +110,13 @@ export function MinutesEditor({
           </div>
         </Checkbox.Group>
       </div>
-      {minutes.items.map(({ key, title, lines }) => {
+      {minutes.items.map(({ key, title, lines, audience }) => {
         const item = written.items.find((one) => one.key === key);
         return (
           <section key={key} className={styles['item']} aria-label={title}>
-            <h3>{title}</h3>
+            <h3>
+              {title} {audience === 'staff' && <StatePill tone="neutral">for us alone</StatePill>}
+            </h3>
             <Lines lines={lines} />
             <Textarea
               label="Notes"

@@ -85,7 +85,7 @@ function Call({ call }: { readonly call: InvitedTouchPoint }): ReactNode {
         <CallFacts call={call} />
       </PageHeader>
       <RefusalNotice error={prepare.refused ?? begin.refused} />
-      <div className={styles['call']}>
+      <div className={styles['call']} data-held={!isAhead}>
         <div className={styles['column']}>
           {isAhead && <AgendaPanel touchPoint={call} />}
           <ActionsPanel
