@@ -13,5 +13,6 @@ export const areas = [
   'hours',
   'billing',
   'quotes',
+  'meetings',
   'importers',
 ] as const;

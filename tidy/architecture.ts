@@ -63,7 +63,13 @@ const may: Readonly<Record<Kind, { kinds: readonly Kind[]; packages: readonly st
   // What writes files for others, with the libraries for their formats.
   document: {
     kinds: [...rules, 'document'],
-    packages: ['hucre/xlsx', 'xmlbuilder2', '@myriaddreamin/typst-ts-node-compiler', 'node:*'],
+    packages: [
+      'hucre/xlsx',
+      'ical-generator',
+      'xmlbuilder2',
+      '@myriaddreamin/typst-ts-node-compiler',
+      'node:*',
+    ],
   },
   handlers: {
     kinds: [...work, 'document'],

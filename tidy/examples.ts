@@ -12,7 +12,9 @@ import type { Call } from '../src/core/call.ts';
 import { known } from '../src/core/id.ts';
 import { consentApi } from '../src/hours/consent-api.ts';
 import { importersApi } from '../src/importers/api.ts';
+import { meetingsApi } from '../src/meetings/api.ts';
 import type { Actor } from '../src/people/context.ts';
+import type { TouchPointId } from '../src/meetings/touch-point.ts';
 import type { ClientId, PersonId } from '../src/people/person.ts';
 import { quotesApi } from '../src/quotes/api.ts';
 import { teamApi } from '../src/team/api.ts';
@@ -57,6 +59,17 @@ const decision = (name: string) => (examples: Examples) => ({
 const lunch = { day: '2026-11-20', kind: 'meals', amount: '12.00' } as const;
 const proposedChange = (examples: Examples) => ({ ...examples, changeRequest: examples['proposedChange'] });
 const dearer = { reason: 'Agreed for next year', parts: [{ kind: 'rates', rates: { overage: '190.00' } }] };
+
+const call = (name: string) => (examples: Examples) => ({ ...examples, touchPoint: examples[name] });
+const series = ({ personId }: Examples) => ({
+  kind: 'other',
+  title: 'Monthly call',
+  rule: 'FREQ=MONTHLY;BYDAY=1TU',
+  time: '09:30',
+  minutes: 30,
+  from: '2026-12-01',
+  organiserId: personId,
+});
 
 const sentQuote = (examples: Examples) => ({ ...examples, quote: examples['sentQuote'] });
 const offered = (examples: Examples) => ({
@@ -149,6 +162,39 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   endAbsence: { body: () => ({ to: '2026-12-08' }) },
   setSkill: { about: (examples) => ({ ...ofWorker(examples), technologyGroup: 'network' }) },
   endDesignation: { body: () => ({ to: '2026-11-24', reason: 'Nobody is free until next week' }) },
+  beginSeries: { body: series },
+  changeSeries: { body: (examples) => ({ ...series(examples), from: '2026-11-26' }) },
+  endSeries: { body: () => ({ from: '2026-11-26', reason: 'Enough' }) },
+  moveTouchPoint: { body: () => ({ day: '2026-12-03', time: '14:00', reason: 'Their audit' }) },
+  dropAgendaItem: { body: () => ({ key: 'hours', reason: 'Told by mail' }) },
+  restoreAgendaItem: { body: () => ({ key: 'hours' }) },
+  orderAgenda: { body: () => ({ keys: ['hours'] }) },
+  beginMinutes: { about: call('callOfToday') },
+  showMinutes: { about: call('heldCall') },
+  saveMinutes: {
+    about: call('heldCall'),
+    body: ({ personId }) => ({ version: 2, items: [], present: [personId] }),
+  },
+  publishMinutes: { about: call('heldCall') },
+  addAction: {
+    about: call('heldCall'),
+    body: ({ personId }) => ({
+      title: 'Send the drawing',
+      owner: { side: 'provider', id: personId },
+      dueDay: '2026-12-01',
+    }),
+  },
+  readMinutes: { about: call('publishedCall') },
+  addAddendum: { about: call('publishedCall') },
+  completeAction: { about: (examples) => ({ ...examples, action: examples['ownAction'] }) },
+  editAction: {
+    body: ({ personId }) => ({
+      title: 'Send the drawing',
+      owner: { side: 'provider', id: personId },
+      dueDay: '2026-12-01',
+      version: 1,
+    }),
+  },
   designate: {
     body: ({ engineer }) => ({
       personId: engineer,
@@ -475,6 +521,7 @@ async function ofClient(
     query: { name: `Receipt of ${client}.pdf` },
     body: new TextEncoder().encode(`%PDF-1.7\n${client}`),
   });
+  const called = await ofCalls(makers, client, contact.id);
   const consent = await worker.call(consentApi.askConsent, {
     params,
     body: { month: '2026-11', minutes: 60, reason: `Asked of ${client}` },
@@ -502,6 +549,7 @@ async function ofClient(
     draftedAnnouncement: (await announced(`Draft for ${client}`)).id,
     reaches: { clients, people },
     consent: consent.id,
+    ...called,
     service: service?.id,
     contract: contract.id,
     changeRequest: drafted.id,
@@ -524,6 +572,65 @@ async function ofClient(
     invoice: invoice.id,
     lateTime: lateTime.id,
     endedClient: await endedClient(makers, calendar, client),
+  };
+}
+
+/** Calls with a client: one ahead, one of today, one that is held and one whose minutes are published, with an action of the client's. */
+async function ofCalls({ worker, decider }: Makers, client: ClientId, contact: string): Promise<Examples> {
+  const begun = await decider.call(meetingsApi.beginSeries, {
+    params: { client },
+    body: {
+      kind: 'operational-call',
+      title: `Call with ${client}`,
+      rule: 'FREQ=DAILY',
+      time: '23:00',
+      minutes: 30,
+      place: `https://meet.example.com/${client}`,
+      from: '2026-11-24',
+      to: '2026-12-01',
+      organiserId: worker.id,
+      contacts: [known<'contact'>(contact)],
+    },
+  });
+  const { items } = await decider.call(meetingsApi.listTouchPoints, { query: { client } });
+  const [today, second, third, ahead] = items.map(({ id }) => id);
+  if (!today || !second || !third || !ahead) throw new Error('a series of a week has calls');
+  const hold = async (touchPoint: TouchPointId, day: string, time: string) => {
+    const of = { params: { touchPoint } };
+    await decider.call(meetingsApi.moveTouchPoint, {
+      ...of,
+      body: { day, time, reason: `Asked by ${client}` },
+    });
+    const { version } = await decider.call(meetingsApi.beginMinutes, of);
+    await decider.call(meetingsApi.saveMinutes, {
+      ...of,
+      body: { version, items: [], present: [worker.id] },
+    });
+    return (title: string, owner: { side: 'provider' | 'client'; id: string }) =>
+      decider.call(meetingsApi.addAction, { ...of, body: { title, owner, dueDay: '2026-12-01' } });
+  };
+  const action = await (
+    await hold(second, '2026-11-24', '22:00')
+  )(`Send it to ${client}`, {
+    side: 'provider',
+    id: worker.id,
+  });
+  const own = await (
+    await hold(third, '2026-11-24', '22:30')
+  )(`Ask ${client}`, { side: 'client', id: contact });
+  await decider.call(meetingsApi.publishMinutes, { params: { touchPoint: third } });
+  await worker.call(meetingsApi.addAgendaItem, {
+    params: { touchPoint: ahead },
+    body: { title: `Printers of ${client}` },
+  });
+  return {
+    series: begun.id,
+    touchPoint: ahead,
+    callOfToday: today,
+    heldCall: second,
+    publishedCall: third,
+    action: action.id,
+    ownAction: own.id,
   };
 }
 

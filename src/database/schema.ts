@@ -57,6 +57,36 @@ export interface AbsenceEnd {
   to_day_before: string;
 }
 
+export interface Action {
+  added_at: string;
+  added_by: string;
+  client_id: string;
+  /**
+   * A day of the client's zone.
+   */
+  due_day: string;
+  id: string;
+  /**
+   * Set where it is the client's to do.
+   */
+  owner_contact: string | null;
+  owner_person: string | null;
+  provider_id: string;
+  title: string;
+  touch_point_id: string;
+  version: Generated<number>;
+}
+
+export interface ActionEnd {
+  action_id: string;
+  client_id: string;
+  ended_at: string;
+  ended_by: string;
+  outcome: string;
+  provider_id: string;
+  reason: string | null;
+}
+
 export interface Adjustment {
   /**
    * Minor units of the invoice's currency; below zero for a credit.
@@ -82,6 +112,41 @@ export interface AfterHoursApproval {
   entry_id: string;
   provider_id: string;
   reason: string;
+}
+
+export interface AgendaDrop {
+  client_id: string;
+  dropped_at: string;
+  dropped_by: string;
+  /**
+   * The source of the item, or the id of one that was added.
+   */
+  key: string;
+  provider_id: string;
+  reason: string;
+  touch_point_id: string;
+}
+
+export interface AgendaItem {
+  added_at: string;
+  added_by: string;
+  client_id: string;
+  id: string;
+  /**
+   * Whether somebody of the client asked for it.
+   */
+  proposed: boolean;
+  provider_id: string;
+  title: string;
+  touch_point_id: string;
+  words: string;
+}
+
+export interface AgendaOrder {
+  client_id: string;
+  keys: string[];
+  provider_id: string;
+  touch_point_id: string;
 }
 
 export interface Alert {
@@ -307,6 +372,20 @@ export interface Calendar {
    * Counts edits of name, zone and openings; an edit names the version it was made from.
    */
   version: Generated<number>;
+}
+
+export interface CalendarFeed {
+  /**
+   * The client that the person belongs to; null for people of the provider.
+   */
+  client_id: string | null;
+  made_at: string;
+  person_id: string;
+  provider_id: string;
+  /**
+   * The secret itself is kept nowhere.
+   */
+  secret_sha256: Buffer;
 }
 
 export interface ChainHead {
@@ -1195,10 +1274,97 @@ export interface MailWaiting {
   provider_id: string;
 }
 
+export interface MeetingMinutes {
+  client_id: string;
+  /**
+   * Items of the agenda as they were when the call began, with notes and decisions, and who was there.
+   */
+  document: Json;
+  edited_at: string;
+  edited_by: string;
+  provider_id: string;
+  touch_point_id: string;
+  /**
+   * Counts edits; an edit names the version it was made from.
+   */
+  version: number;
+}
+
+export interface MeetingSeries {
+  begun_at: string;
+  begun_by: string;
+  client_id: string;
+  /**
+   * The series that this one replaced from its first day on.
+   */
+  follows_id: string | null;
+  from_day: string;
+  id: string;
+  kind: string;
+  /**
+   * When a call begins by the clocks of the zone.
+   */
+  local_time: string;
+  minutes: number;
+  /**
+   * Who leads the calls: named as organiser in invitations, and told by mail what people answer.
+   */
+  organiser_id: string;
+  place: string;
+  provider_id: string;
+  /**
+   * A recurrence rule of RFC 5545: FREQ=WEEKLY;BYDAY=TU.
+   */
+  rule: string;
+  /**
+   * The client's zone when the series began; a move of the client needs a new series.
+   */
+  time_zone: string;
+  title: string;
+  to_day: string | null;
+}
+
+export interface MeetingSeriesContact {
+  client_id: string;
+  contact_id: string;
+  meeting_series_id: string;
+  provider_id: string;
+}
+
+export interface MeetingSeriesStaff {
+  client_id: string;
+  meeting_series_id: string;
+  person_id: string;
+  provider_id: string;
+}
+
 export interface Migration {
   at: Generated<string>;
   hash: string;
   name: string;
+}
+
+export interface MinutesAddendum {
+  added_at: string;
+  added_by: string;
+  client_id: string;
+  id: string;
+  provider_id: string;
+  touch_point_id: string;
+  words: string;
+}
+
+export interface MinutesPublication {
+  client_id: string;
+  /**
+   * Canonical JSON in UTF-8: names in order, no spaces. What the hash is of.
+   */
+  document: Buffer;
+  provider_id: string;
+  published_at: string;
+  published_by: string;
+  sha256: Generated<Buffer>;
+  touch_point_id: string;
 }
 
 export interface MonthCourse {
@@ -1740,6 +1906,59 @@ export interface Timer {
   technology_group_id: string | null;
 }
 
+export interface TouchPoint {
+  changed_at: string;
+  client_id: string;
+  /**
+   * The local day on which the series puts it; stays when the call is moved, so that no date is made twice.
+   */
+  day: string;
+  id: string;
+  meeting_series_id: string;
+  minutes: number;
+  provider_id: string;
+  /**
+   * Why it was moved or cancelled last.
+   */
+  reason: string | null;
+  /**
+   * How often it was moved or cancelled: the SEQUENCE of its invitations.
+   */
+  sequence: Generated<number>;
+  starts_at: string;
+  state: Generated<string>;
+}
+
+export interface TouchPointChange {
+  changed_at: string;
+  changed_by: string;
+  client_id: string;
+  kind: string;
+  minutes: number;
+  provider_id: string;
+  reason: string;
+  sequence: number;
+  starts_at: string;
+  touch_point_id: string;
+}
+
+export interface TouchPointInvitation {
+  client_id: string;
+  method: string;
+  provider_id: string;
+  queued_at: string;
+  sequence: number;
+  touch_point_id: string;
+}
+
+export interface TouchPointPreparation {
+  client_id: string;
+  prepared_at: string;
+  prepared_by: string;
+  provider_id: string;
+  touch_point_id: string;
+}
+
 export interface TravelRate {
   currency: string;
   from_day: string;
@@ -1757,8 +1976,13 @@ export interface TravelRate {
 export interface DB {
   absence: Absence;
   absence_end: AbsenceEnd;
+  action: Action;
+  action_end: ActionEnd;
   adjustment: Adjustment;
   after_hours_approval: AfterHoursApproval;
+  agenda_drop: AgendaDrop;
+  agenda_item: AgendaItem;
+  agenda_order: AgendaOrder;
   alert: Alert;
   alert_dismissal: AlertDismissal;
   alert_setting: AlertSetting;
@@ -1778,6 +2002,7 @@ export interface DB {
   booking_decision: BookingDecision;
   booking_hold: BookingHold;
   calendar: Calendar;
+  calendar_feed: CalendarFeed;
   chain_head: ChainHead;
   change_consent: ChangeConsent;
   change_outcome: ChangeOutcome;
@@ -1835,7 +2060,13 @@ export interface DB {
   mail_attempt: MailAttempt;
   mail_message: MailMessage;
   mail_waiting: MailWaiting;
+  meeting_minutes: MeetingMinutes;
+  meeting_series: MeetingSeries;
+  meeting_series_contact: MeetingSeriesContact;
+  meeting_series_staff: MeetingSeriesStaff;
   migration: Migration;
+  minutes_addendum: MinutesAddendum;
+  minutes_publication: MinutesPublication;
   month_course: MonthCourse;
   month_review: MonthReview;
   opening: Opening;
@@ -1871,5 +2102,9 @@ export interface DB {
   team_alarm: TeamAlarm;
   technology_group: TechnologyGroup;
   timer: Timer;
+  touch_point: TouchPoint;
+  touch_point_change: TouchPointChange;
+  touch_point_invitation: TouchPointInvitation;
+  touch_point_preparation: TouchPointPreparation;
   travel_rate: TravelRate;
 }

@@ -58,7 +58,7 @@ const byStake = (a: RightSize, b: RightSize): number =>
   a.clientName.localeCompare(b.clientName, 'en');
 
 /** Contracts with what their size is, in their order: a fixed number of statements, however many contracts and however much was worked. */
-async function rightSizes(context: Context, contracts: readonly Contract[]): Promise<RightSize[]> {
+export async function rightSizes(context: Context, contracts: readonly Contract[]): Promise<RightSize[]> {
   const { db, providerId } = context;
   const clients = await listSizedClients(
     db,

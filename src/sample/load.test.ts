@@ -28,6 +28,10 @@ test('the sample provider has people in every role, twelve clients under contrac
   // Twelve clients and seven closed months, one client since the eleventh of the third month before.
   expect(await count('invoice')).toBe(11 * 7 + 2);
   expect(await count("invoice_line where kind = 'overage'")).toBeGreaterThan(0);
+  // Five clients are spoken with; of each the last two weekly calls were held, and all but the last of one are published.
+  expect(await count('meeting_series')).toBe(5 * 3);
+  expect(await count('meeting_minutes')).toBe(5 * 2);
+  expect(await count('minutes_publication')).toBe(5 * 2 - 1);
   expect(await count('entry')).toBeGreaterThan(2000);
   expect(await count('interaction')).toBe(8);
   // A change for all, maintenance for some, and news for two with its correction.

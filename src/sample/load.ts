@@ -18,6 +18,7 @@ import { insertPerson, insertProvider } from '../people/store.ts';
 import { teamHandlers } from '../team/handlers.ts';
 import { timeHandlers } from '../time/handlers.ts';
 import { announce } from './announcements.ts';
+import { speakWith } from './calls.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
 import { logInteractions } from './interactions.ts';
@@ -53,6 +54,9 @@ export interface SampleSize {
 
 /** Told how far it has come: `clients`, 37 of 200. */
 export type Progress = (what: string, done: number, total: number) => void;
+
+/** How many clients have series of calls: enough to fill a week. */
+const clientsSpokenWith = 5;
 
 export const usualSize: SampleSize = { clients: 12, months: 8, seed: 7 };
 
@@ -144,6 +148,11 @@ export async function loadSample(
     today,
     acting: daysAgo,
   });
+  for (const [nth, client] of crowd.clients.slice(0, clientsSpokenWith).entries()) {
+    const id = clientIds.get(client.code);
+    const acting = (name: string, at: Temporal.Instant): Context => people.acting(name, at);
+    if (id) await speakWith({ client, id, nth, now, acting, personId: (name) => people.id(name) });
+  }
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);

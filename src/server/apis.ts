@@ -16,6 +16,7 @@ import { whatIfApi } from '../hours/what-if-api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
 import { mailApi } from '../mail/api.ts';
+import { meetingsApi } from '../meetings/api.ts';
 import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
@@ -49,6 +50,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   'what-if': whatIfApi,
   billing: billingApi,
   quotes: quotesApi,
+  meetings: meetingsApi,
   importers: importersApi,
 };
 

@@ -19,6 +19,7 @@ import { mountApiDocs } from './api-docs.ts';
 import { areasWith } from './areas.ts';
 import { createAttempts } from './attempts.ts';
 import type { Auth } from './auth.ts';
+import { feedsAt, mountCalendarFeeds } from './calendar-feed.ts';
 import { isLoopback } from './config.ts';
 import { mountHealth } from './health.ts';
 import { answerRefusals, mount, type Mounting } from './mount.ts';
@@ -96,18 +97,19 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
   mountOpen(app, mounting, attempts, sampleApi, sample);
   for (const area of areasWith(signIn, () => readAnchors(anchorsFile(serving.dataFolder)), serving.sending))
     mount(app, mounting, area);
+  mountCalendarFeeds(app, mounting, attempts);
   await mountWeb(app, mounting, serving.web);
   return app;
 }
 
-/** One line a request instead of two, and no query, which may hold what somebody looked for. */
+/** One line a request instead of two, and nothing of an address that tells a secret: no query, and no calendar's own name. */
 class OneLineEach extends LogController {
   override incomingRequest(): void {}
 
   override requestCompleted(_: Error | null, request: FastifyRequest, reply: FastifyReply): void {
     const line = {
       method: request.method,
-      path: request.url.split('?')[0],
+      path: request.url.startsWith(feedsAt) ? feedsAt : request.url.split('?')[0],
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       address: request.ip,

@@ -31,6 +31,8 @@ import { importersHandlers } from '../importers/handlers.ts';
 import { mailApi } from '../mail/api.ts';
 import { mailHandlers } from '../mail/handlers.ts';
 import type { Anchors } from '../database/anchors.ts';
+import { meetingsApi } from '../meetings/api.ts';
+import { meetingsHandlers } from '../meetings/handlers.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
@@ -73,5 +75,6 @@ export const areasWith = (
   area('what-if', whatIfApi, whatIfHandlers),
   area('billing', billingApi, billingHandlers),
   area('quotes', quotesApi, quotesHandlers),
+  area('meetings', meetingsApi, meetingsHandlers),
   area('importers', importersApi, importersHandlers),
 ];

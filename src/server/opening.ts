@@ -11,6 +11,7 @@ import { createDatabase } from '../database/transaction.ts';
 import { alertByActJob, alertByTimeJob } from '../hours/alert-jobs.ts';
 import { courseJob } from '../hours/jobs.ts';
 import { mailJob } from '../mail/jobs.ts';
+import { invitingJob, planningJob } from '../meetings/jobs.ts';
 import { createApp } from './app.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
@@ -57,6 +58,8 @@ export async function openServer(
       alertByActJob(now),
       alertByTimeJob(now),
       teamAlarmJob(now),
+      planningJob(now),
+      invitingJob(now),
       ...sending,
     ],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Delivery, Letter, Post } from '../mail/message.ts';
+import type { Attachment, Delivery, Letter, Post } from '../mail/message.ts';
 
 export interface MailSettings {
   /** `smtp://` or `smtps://`, with user and password where the server wants them. */
@@ -30,6 +30,10 @@ export function smtpPost({ server, from }: MailSettings, url: string): Post {
         text: page === undefined ? text : `${text}\n\n${url}${page}\n`,
         ...(html === undefined ? {} : { html }),
         headers: { 'auto-submitted': 'auto-generated', 'x-tandem-kind': kind },
+        alternatives: attachments.filter(isInvitation).map(({ mediaType, content }) => ({
+          contentType: mediaType,
+          content: Buffer.from(content),
+        })),
         attachments: attachments.map(({ name, mediaType, content }) => ({
           filename: name,
           contentType: mediaType,
@@ -42,6 +46,9 @@ export function smtpPost({ server, from }: MailSettings, url: string): Post {
     }
   };
 }
+
+/** An invitation stands beside the text as another form of it, where mail programs look for one; it is attached as well for those that do not. */
+const isInvitation = ({ mediaType }: Attachment): boolean => /^text\/calendar;.*\bmethod=/i.test(mediaType);
 
 function refusedBy(error: unknown): Delivery {
   const answer = error instanceof Error ? error.message : String(error);

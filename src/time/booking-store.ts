@@ -68,6 +68,25 @@ export async function listOtherBookings(
   return rows.map(bookingFrom);
 }
 
+/** Approved bookings of a person that touch [from, to), by their start, then by id. */
+export async function listCommittedBookings(
+  db: Db,
+  provider: ProviderId,
+  person: PersonId,
+  from: string,
+  to: string,
+): Promise<Booking[]> {
+  const rows = await bookingRows(db, provider)
+    .where('b.person_id', '=', person)
+    .where('b.starts_at', '<', to)
+    .where('b.ends_at', '>', from)
+    .where('d.decision', '=', 'approved')
+    .orderBy('b.starts_at')
+    .orderBy('b.id')
+    .execute();
+  return rows.map(bookingFrom);
+}
+
 /** False where the slot it takes was taken before, also by somebody at the same moment. */
 export async function insertBooking(
   db: Db,

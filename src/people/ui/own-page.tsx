@@ -2,6 +2,7 @@ import { Button, Switch, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Choice } from '../../web/kit/choice.tsx';
 import { useAct, useAnswer } from '../../web/kit/data.ts';
+import { CalendarPanel } from '../../meetings/ui/calendar-panel.tsx';
 import { useKeysOn } from '../../web/kit/keys.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { roleWords, useMe } from '../../web/kit/me.tsx';
@@ -35,6 +36,7 @@ export function OwnPage(): ReactNode {
             />
           </Panel>
           <Preferences />
+          <CalendarPanel />
           <OwnSessions />
         </div>
         <div className={styles['column']}>

@@ -13,6 +13,14 @@ export const portalPlaces: readonly Place[] = [
     first: ['client-executive', 'client-contact'],
   },
   {
+    label: 'Calls',
+    to: '/portal/calls',
+    icon: IconMessages,
+    keys: 'g m',
+    access: portal,
+    first: ['client-executive', 'client-contact'],
+  },
+  {
     label: 'Contract',
     to: '/portal/contract',
     icon: IconFileText,

@@ -16,6 +16,14 @@ export const portalPages: readonly Page[] = [
     async () => (await import('../../quotes/ui/portal-verify-page.tsx')).PortalVerifyPage,
   ),
   page(
+    '/portal/calls',
+    async () => (await import('../../meetings/ui/portal-calls-page.tsx')).PortalCallsPage,
+  ),
+  page(
+    '/portal/calls/$touchPoint',
+    async () => (await import('../../meetings/ui/portal-call-page.tsx')).PortalCallPage,
+  ),
+  page(
     '/portal/invoices',
     async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
   ),

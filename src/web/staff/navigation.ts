@@ -14,6 +14,7 @@ import {
   IconReceiptTax,
   IconSpeakerphone,
   IconMail,
+  IconMessages,
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
@@ -74,6 +75,14 @@ export const staffPlaces: readonly Place[] = [
     label: 'Absences',
     to: '/app/absences',
     icon: IconBeach,
+    keys: 'g q',
+    access: staff,
+    first: [],
+  },
+  {
+    label: 'Calls',
+    to: '/app/calls',
+    icon: IconMessages,
     keys: 'g o',
     access: staff,
     first: [],

@@ -25,6 +25,15 @@ export const staffPages: readonly Page[] = [
     '/app/clients/$client/quotes/$quote',
     async () => (await import('../../quotes/ui/quote-page.tsx')).QuotePage,
   ),
+  page(
+    '/app/clients/$client/calls',
+    async () => (await import('../../meetings/ui/client-calls-page.tsx')).ClientCallsPage,
+  ),
+  page('/app/calls', async () => (await import('../../meetings/ui/calls-page.tsx')).CallsPage),
+  page(
+    '/app/calls/$touchPoint',
+    async () => (await import('../../meetings/ui/touch-point-page.tsx')).TouchPointPage,
+  ),
   page('/app/verify', async () => (await import('../../quotes/ui/verify-page.tsx')).VerifyPage),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
   page(
