@@ -33,7 +33,7 @@ test('a rule is read in any case of letters and any order, and its parts say wha
 });
 
 test.each(
-  rows(`
+  rows<'rule' | 'fault'>(`
     | rule                                       | fault |
     | INTERVAL=2                                 | FREQ is missing; it is one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY |
     | FREQ=FORTNIGHTLY                           | FREQ must be one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY, not "FORTNIGHTLY" |
