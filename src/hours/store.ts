@@ -4,7 +4,7 @@ import { loadCalendars } from '../calendars/store.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
 import { dayFrom, formatDay } from '../core/day.ts';
-import { formatInstant, instant } from '../core/instant.ts';
+import { formatInstant, instant, instantMax, type Instant } from '../core/instant.ts';
 import { money } from '../core/money.ts';
 import { firstDayOf, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
@@ -57,20 +57,25 @@ async function monthStatesOf(
 ): Promise<ReadonlyMap<string, MonthState>> {
   const first = firstDayOf(month);
   const ids = contracts.map(({ id }) => id);
-  const { rows } = await sql<{ contract: string; terms: string | null }>`
-    select contract_id as contract, null as terms from month_review
+  const { rows } = await sql<StateRow & { readonly contract: string }>`
+    select contract_id as contract, null as terms, null as closed_at from month_review
     where provider_id = ${provider} and month = ${first} and contract_id = any (${ids}::uuid[])
     union all
-    select contract_id, terms from closure
+    select contract_id, terms, (date_part('epoch', closed_at) / 60)::int from closure
     where provider_id = ${provider} and month = ${first} and contract_id = any (${ids}::uuid[])
     order by terms nulls first`.execute(db);
-  return new Map(rows.map(({ contract, terms }) => [contract, stateFrom(terms)]));
+  return new Map(rows.map((row) => [row.contract, stateFrom(row)]));
 }
 
-function stateFrom(terms: string | null): MonthState {
-  return terms === null
+interface StateRow {
+  readonly terms: string | null;
+  readonly closed_at: number | null;
+}
+
+function stateFrom({ terms, closed_at: at }: StateRow): MonthState {
+  return terms === null || at === null
     ? { kind: 'in-review' }
-    : { kind: 'closed', terms: z.looseObject({}).parse(JSON.parse(terms)) };
+    : { kind: 'closed', terms: z.looseObject({}).parse(JSON.parse(terms)), at: instant(at) };
 }
 
 /** The scenarios of contract months, in their order: two statements, however many they are and however much was worked. */
@@ -101,7 +106,10 @@ interface EntryRow {
  * rejected here. After-hours work is approved where its booking was approved before it began and covers it, or by the supervisor since.
  *
  * What was decided is read by client and moment and then matched, instead of looked up entry by entry, which takes five times as long;
- * `offset 0` holds the planner to that. Time is logged once it was worked, so nothing was decided about it before its month began.
+ * `offset 0` holds the planner to that. Time is logged once it was worked, so nothing was decided about it before its month began, nor after
+ * the month was closed; a day is left for servers whose clocks differ.
+ *
+ * The moments are worked out here: under row-level security an index takes no bound that the database reckons from another row.
  */
 async function entriesOf(
   db: Db,
@@ -112,27 +120,31 @@ async function entriesOf(
   const clients = months.map(({ contract }) => contract.clientId);
   const begins = months.map(({ span }) => formatInstant(span.from));
   const ends = months.map(({ span }) => formatInstant(span.to));
-  const earliest = sql`${begins.toSorted()[0]}::timestamptz - interval '24 hours'`;
+  const begun = months.map(({ span }) => formatInstant(dayBefore(span.from)));
+  const decided = decidedWithin(months);
   const { rows } = await sql<EntryRow>`
     select m.nth::int, e.id, e.role, e.technology_group_id, e.billing,
       (date_part('epoch', e.started_at) / 60)::int as start, (date_part('epoch', e.ended_at) / 60)::int as "end",
       case when a.decision = 'referred' then 'rejected' when a.entry_id is not null then a.decision
         when s.entry_id is not null then 'submitted' else 'draft' end as approval,
       h.entry_id is not null or b.id is not null as after_hours_approved
-    from unnest(${clients}::uuid[], ${begins}::timestamptz[], ${ends}::timestamptz[]) with ordinality as m (client_id, begins, ends, nth)
+    from unnest(${clients}::uuid[], ${begins}::timestamptz[], ${ends}::timestamptz[], ${begun}::timestamptz[])
+      with ordinality as m (client_id, begins, ends, begun, nth)
     join entry e on e.provider_id = ${provider} and e.client_id = m.client_id
-      and e.started_at < m.ends and e.started_at > m.begins - interval '24 hours' and e.ended_at > m.begins
+      and e.started_at < m.ends and e.started_at > m.begun and e.ended_at > m.begins
     left join (select a.entry_id, a.decision from approval a
-      where a.provider_id = ${provider} and a.client_id = any (${clients}::uuid[]) and a.decided_at > ${earliest} offset 0) a
+      where a.provider_id = ${provider} and a.client_id = any (${clients}::uuid[])
+        and a.decided_at > ${decided.from} and a.decided_at < ${decided.to} offset 0) a
       on a.entry_id = e.id
     left join (select s.entry_id from submission s
       where s.provider_id = ${provider} and s.client_id = any (${clients}::uuid[]) offset 0) s on s.entry_id = e.id
     left join (select h.entry_id from after_hours_approval h
-      where h.provider_id = ${provider} and h.client_id = any (${clients}::uuid[]) and h.approved_at > ${earliest} offset 0) h
+      where h.provider_id = ${provider} and h.client_id = any (${clients}::uuid[])
+        and h.approved_at > ${decided.from} and h.approved_at < ${decided.to} offset 0) h
       on h.entry_id = e.id
     left join (select b.id, b.client_id, b.person_id, b.starts_at, b.ends_at, d.decided_at from booking b
       join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
-      where b.provider_id = ${provider} and b.client_id = any (${clients}::uuid[]) and b.ends_at > ${earliest} offset 0) b
+      where b.provider_id = ${provider} and b.client_id = any (${clients}::uuid[]) and b.ends_at > ${decided.from} offset 0) b
       on b.id = e.booking_id and b.client_id = e.client_id and b.person_id = e.person_id
       and b.starts_at <= e.started_at and b.ends_at >= e.ended_at and b.decided_at < e.started_at`.execute(
     db,
@@ -146,6 +158,16 @@ async function entriesOf(
   for (const entries of found.values()) entries.sort(byStart);
   return found;
 }
+
+/** The moments between which the time of some months was decided on; to the end of time where one of them is not closed. */
+function decidedWithin(months: readonly ContractMonth[]): { readonly from: string; readonly to: string } {
+  const from = Math.min(...months.map(({ span }) => span.from));
+  const to = Math.max(...months.map(({ state }) => (state.kind === 'closed' ? state.at : instantMax)));
+  return { from: formatInstant(dayBefore(instant(from))), to: formatInstant(instant(to + minutesOfDay)) };
+}
+
+const minutesOfDay = 24 * 60;
+const dayBefore = (at: Instant): Instant => instant(at - minutesOfDay);
 
 const byStart = (a: Entry, b: Entry): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
