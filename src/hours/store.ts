@@ -109,7 +109,8 @@ interface EntryRow {
  * `offset 0` holds the planner to that. Time is logged once it was worked, so nothing was decided about it before its month began, nor after
  * the month was closed; a day is left for servers whose clocks differ.
  *
- * The moments are worked out here: under row-level security an index takes no bound that the database reckons from another row.
+ * All moments are worked out here: under row-level security an index takes no bound that the database reckons from another row. They come
+ * from rows: of two that are parameters the planner expects next to nothing between them, and then matches thousands one by one.
  */
 async function entriesOf(
   db: Db,
@@ -118,34 +119,34 @@ async function entriesOf(
 ): Promise<ReadonlyMap<number, Entry[]>> {
   if (months.length === 0) return new Map();
   const clients = months.map(({ contract }) => contract.clientId);
-  const begins = months.map(({ span }) => formatInstant(span.from));
-  const ends = months.map(({ span }) => formatInstant(span.to));
-  const begun = months.map(({ span }) => formatInstant(dayBefore(span.from)));
-  const decided = decidedWithin(months);
+  const at = (of: (month: ContractMonth) => Instant): readonly string[] =>
+    months.map((month) => formatInstant(of(month)));
+  const settled = ({ state }: ContractMonth): Instant =>
+    state.kind === 'closed' ? instant(state.at + minutesOfDay) : instantMax;
   const { rows } = await sql<EntryRow>`
+    with m as materialized (select * from unnest(${clients}::uuid[], ${at(({ span }) => span.from)}::timestamptz[],
+      ${at(({ span }) => span.to)}::timestamptz[], ${at(({ span }) => instant(span.from - minutesOfDay))}::timestamptz[],
+      ${at(settled)}::timestamptz[]) with ordinality as m (client_id, begins, ends, day_before, settled, nth))
     select m.nth::int, e.id, e.role, e.technology_group_id, e.billing,
       (date_part('epoch', e.started_at) / 60)::int as start, (date_part('epoch', e.ended_at) / 60)::int as "end",
       case when a.decision = 'referred' then 'rejected' when a.entry_id is not null then a.decision
         when s.entry_id is not null then 'submitted' else 'draft' end as approval,
       h.entry_id is not null or b.id is not null as after_hours_approved
-    from unnest(${clients}::uuid[], ${begins}::timestamptz[], ${ends}::timestamptz[], ${begun}::timestamptz[])
-      with ordinality as m (client_id, begins, ends, begun, nth)
+    from m
     join entry e on e.provider_id = ${provider} and e.client_id = m.client_id
-      and e.started_at < m.ends and e.started_at > m.begun and e.ended_at > m.begins
-    left join (select a.entry_id, a.decision from approval a
-      where a.provider_id = ${provider} and a.client_id = any (${clients}::uuid[])
-        and a.decided_at > ${decided.from} and a.decided_at < ${decided.to} offset 0) a
-      on a.entry_id = e.id
+      and e.started_at < m.ends and e.started_at > m.day_before and e.ended_at > m.begins
+    left join (select m.nth, a.entry_id, a.decision from m join approval a
+      on a.provider_id = ${provider} and a.client_id = m.client_id and a.decided_at > m.day_before and a.decided_at < m.settled
+      offset 0) a on a.nth = m.nth and a.entry_id = e.id
     left join (select s.entry_id from submission s
       where s.provider_id = ${provider} and s.client_id = any (${clients}::uuid[]) offset 0) s on s.entry_id = e.id
-    left join (select h.entry_id from after_hours_approval h
-      where h.provider_id = ${provider} and h.client_id = any (${clients}::uuid[])
-        and h.approved_at > ${decided.from} and h.approved_at < ${decided.to} offset 0) h
-      on h.entry_id = e.id
-    left join (select b.id, b.client_id, b.person_id, b.starts_at, b.ends_at, d.decided_at from booking b
-      join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
-      where b.provider_id = ${provider} and b.client_id = any (${clients}::uuid[]) and b.ends_at > ${decided.from} offset 0) b
-      on b.id = e.booking_id and b.client_id = e.client_id and b.person_id = e.person_id
+    left join (select m.nth, h.entry_id from m join after_hours_approval h
+      on h.provider_id = ${provider} and h.client_id = m.client_id and h.approved_at > m.day_before and h.approved_at < m.settled
+      offset 0) h on h.nth = m.nth and h.entry_id = e.id
+    left join (select m.nth, b.id, b.person_id, b.starts_at, b.ends_at, d.decided_at from m join booking b
+      on b.provider_id = ${provider} and b.client_id = m.client_id and b.ends_at > m.day_before
+      join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved' offset 0) b
+      on b.nth = m.nth and b.id = e.booking_id and b.person_id = e.person_id
       and b.starts_at <= e.started_at and b.ends_at >= e.ended_at and b.decided_at < e.started_at`.execute(
     db,
   );
@@ -159,15 +160,7 @@ async function entriesOf(
   return found;
 }
 
-/** The moments between which the time of some months was decided on; to the end of time where one of them is not closed. */
-function decidedWithin(months: readonly ContractMonth[]): { readonly from: string; readonly to: string } {
-  const from = Math.min(...months.map(({ span }) => span.from));
-  const to = Math.max(...months.map(({ state }) => (state.kind === 'closed' ? state.at : instantMax)));
-  return { from: formatInstant(dayBefore(instant(from))), to: formatInstant(instant(to + minutesOfDay)) };
-}
-
 const minutesOfDay = 24 * 60;
-const dayBefore = (at: Instant): Instant => instant(at - minutesOfDay);
 
 const byStart = (a: Entry, b: Entry): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
