@@ -35,11 +35,11 @@ export const bench: Bench = {
   prepare: async () => {
     const tenth = await startScale(entriesAsked / 10);
     const all = await startScale(entriesAsked);
-    const waits = {
-      tenth: [] as number[],
-      all: [] as number[],
-      cockpit: [] as number[],
-      floor: [] as number[],
+    const waits: Record<'tenth' | 'all' | 'cockpit' | 'floor', number[]> = {
+      tenth: [],
+      all: [],
+      cockpit: [],
+      floor: [],
     };
     let asked = 0;
     return {
