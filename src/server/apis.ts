@@ -17,6 +17,7 @@ import { mailApi } from '../mail/api.ts';
 import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
+import { plansApi } from '../plan/api.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { teamApi } from '../team/api.ts';
 import { timeApi } from '../time/api.ts';
@@ -32,6 +33,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   clients: clientsApi,
   contracts: contractsApi,
   team: teamApi,
+  plan: plansApi,
   time: timeApi,
   visits: visitsApi,
   hours: hoursApi,

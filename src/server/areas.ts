@@ -30,6 +30,8 @@ import type { Anchors } from '../database/anchors.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
+import { plansApi } from '../plan/api.ts';
+import { plansHandlers } from '../plan/handlers.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
@@ -53,6 +55,7 @@ export const areasWith = (
   area('clients', clientsApi, clientsHandlers),
   area('contracts', contractsApi, contractsHandlers),
   area('team', teamApi, teamHandlers),
+  area('plan', plansApi, plansHandlers),
   area('time', timeApi, timeHandlers),
   area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),

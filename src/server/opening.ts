@@ -8,6 +8,7 @@ import { createPool } from '../database/pool.ts';
 import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
 import { alertByActJob, alertByTimeJob } from '../hours/alert-jobs.ts';
+import { followingJob, generationJob, reminderJob } from '../plan/jobs.ts';
 import { courseJob } from '../hours/jobs.ts';
 import { mailJob } from '../mail/jobs.ts';
 import { createApp } from './app.ts';
@@ -53,6 +54,9 @@ export async function openServer(
       courseJob,
       alertByActJob(now),
       alertByTimeJob(now),
+      generationJob(now),
+      followingJob(now),
+      reminderJob(now),
       ...sending,
     ],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),
