@@ -172,15 +172,36 @@ const byRow = (rows: readonly CatalogueActivity[]): ReadonlyMap<number, Catalogu
   new Map(rows.map((activity) => [activity.row, activity]));
 
 function fieldsOf(then: CatalogueActivity, now: CatalogueActivity): CatalogueDifference['fields'] {
-  const before = new Map(Object.entries(then));
-  return Object.entries(now).flatMap(([field, value]) => {
-    const [was, is] = [shown(before.get(field)), shown(value)];
+  return compared.flatMap((field) => {
+    const [was, is] = [shown(then[field]), shown(now[field])];
     return was === is ? [] : [{ field, before: was, after: is }];
   });
 }
 
-const shown = (value: unknown): string =>
-  value === null || value === undefined ? '' : Array.isArray(value) ? value.join('; ') : String(value);
+/** The fields of a row in the order in which they are told. */
+const compared = [
+  'section',
+  'name',
+  'owners',
+  'footnote',
+  'area',
+  'cadence',
+  'businessDay',
+  'trigger',
+  'timesAYear',
+  'evidence',
+  'evidenceWords',
+  'needs',
+  'securityCse',
+  'minutes',
+  'checklist',
+  'home',
+  'waitsFor',
+  'holdsUp',
+] as const satisfies readonly (keyof CatalogueActivity)[];
+
+const shown = (value: CatalogueActivity[keyof CatalogueActivity]): string =>
+  value === null ? '' : Array.isArray(value) ? value.join('; ') : String(value);
 
 /** What a published version would touch of one plan: rows whose way of working follows it at once, and rows that would be planned otherwise. */
 export const CatalogueImpact = z

@@ -116,6 +116,7 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
     const open = await occurrencesOf(context, { ...span, states: ['overdue', 'due', 'planned'] }, 500);
     return open
       .filter(({ owner, evidence }) => owner === 'client' || evidence === 'attestation')
+      .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1))
       .map((occurrence): Duty => {
         const activity = catalogue.activity(occurrence.row, occurrence.dueDay);
         return {

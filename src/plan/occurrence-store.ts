@@ -65,7 +65,7 @@ export const counts = (provider: ProviderId, time: Seen['time']): RawBuilder<boo
     ? sql<boolean>`true`
     : sql<boolean>`exists (select from approval a where a.provider_id = ${provider} and a.entry_id = w.id and a.decision = 'approved')`;
 
-/** By the day they are due, then by row, then by id; `after` is where the page before ended. One statement. */
+/** By the day they are due, then by id; `after` is where the page before ended. One statement. */
 export async function listOccurrences(
   db: Db,
   provider: ProviderId,

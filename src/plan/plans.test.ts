@@ -1,60 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TechnologyGroupId } from '../clients/client.ts';
 import type { ContractId } from '../contracts/contract.ts';
-import type { ClientId } from '../people/person.ts';
-import { base, seeding } from '../../test/hours.ts';
+import { base } from '../../test/hours.ts';
+import { planning, refused } from '../../test/plan.ts';
 import { useWorld } from '../../test/world.ts';
 import { plansApi } from './api.ts';
 
 const world = useWorld();
-const seed = seeding(world);
-
-async function designate(
-  client: ClientId,
-  who: 'ines' | 'marek' | 'priya',
-  role: 'csdm' | 'cse',
-  group: string | null,
-): Promise<void> {
-  await world.owner.query(
-    `insert into designation (provider_id, id, client_id, person_id, role, technology_group_id, deputy, from_day)
-     values ($1, gen_random_uuid(), $2, $3, $4, $5, false, '2026-01-01')`,
-    [world.providerId, client, world.people[who].id, role, group],
-  );
-}
-
-async function buy(client: ClientId, kind: string): Promise<void> {
-  await world.owner.query(
-    `insert into purchased_service values ($1, gen_random_uuid(), $2, $3, '2025-01-01', null)`,
-    [world.providerId, client, kind],
-  );
-}
-
-/** A client with a CSDM and a CSE of network, and a contract that runs for two years. */
-async function served(name: string, said: Parameters<typeof seed.contract>[1] = {}) {
-  const client = await seed.client(name);
-  await designate(client, 'ines', 'csdm', null);
-  await designate(client, 'marek', 'cse', 'network');
-  const { id: contract } = await seed.contract(client, {
-    start: '2026-11-01',
-    end: '2028-11-01',
-    packages: [{ ...base, to: '2028-11-01' }],
-    ...said,
-  });
-  return { client, contract };
-}
-
-const make = (contract: ContractId, body: { start?: string; eachGroup?: number[] } = {}) =>
-  world.as('ines')(plansApi.createPlan, { params: { contract }, body });
-
-const counted = async (client: ClientId): Promise<number> => {
-  const { rows } = await world.owner.query<{ count: number }>(
-    'select count(*)::int as count from occurrence where client_id = $1',
-    [client],
-  );
-  return rows[0]?.count ?? 0;
-};
-
-const refused = (code: string) => ({ body: { code } });
+const { buy, contractFor, served, designate, make, count: counted } = planning(world);
 
 describe('a plan', () => {
   test('is made in one step, with all rows that apply and a year of what comes of them', async () => {
@@ -269,14 +222,8 @@ describe('a row', () => {
 describe('acceptance in the portal', () => {
   let contract: ContractId;
   beforeAll(async () => {
-    contract = (
-      await seed.contract(world.lakeside, {
-        start: '2026-11-01',
-        end: '2027-11-01',
-        packages: [{ ...base, to: '2027-11-01' }],
-      })
-    ).id;
-    await designate(world.lakeside, 'ines', 'csdm', null);
+    contract = await contractFor(world.lakeside);
+    await designate(world.lakeside, 'ines', 'csdm');
     await make(contract);
   });
 
@@ -292,11 +239,7 @@ describe('acceptance in the portal', () => {
 
 test('a plan is of one client, and no other sees it', async () => {
   await buy(world.harbor, 'managed-security');
-  const { id: contract } = await seed.contract(world.harbor, {
-    start: '2026-11-01',
-    end: '2027-11-01',
-    packages: [{ ...base, to: '2027-11-01' }],
-  });
+  const contract = await contractFor(world.harbor);
   const plan = await make(contract);
   expect(plan.rows.find(({ row }) => row === 47)?.blocked).toBe('Nobody is designated CSE of security.');
   await expect(world.as('lena')(plansApi.getPlan, { params: { contract } })).rejects.toMatchObject(
