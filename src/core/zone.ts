@@ -18,6 +18,8 @@ export class Zone {
   #to = 0;
   #begins: number[] = [];
   #offsets: number[] = [];
+  /** The second of the wall clock from which on each span's offset is the one to read it with. */
+  #walls: number[] = [];
   #span = 0;
 
   constructor(id: string) {
@@ -26,7 +28,7 @@ export class Zone {
 
   /** The local date at a moment. Example: in Chicago, 2026-11-01T04:30Z is on 2026-10-31. */
   dayAt(at: Instant): Day {
-    return day(Math.floor((at * 60 + this.#offsetAt(at * 60)) / secondsOfDay));
+    return day(Math.floor((at * 60 + this.offsetAt(at * 60)) / secondsOfDay));
   }
 
   /**
@@ -34,32 +36,51 @@ export class Zone {
    * Example: in Chicago, minute 150 (02:30) of 2026-03-08 was skipped, and stands for 03:30, 08:30Z.
    */
   momentAt(date: Day, minuteOfDay: number): Instant {
-    const wall = date * secondsOfDay + minuteOfDay * 60;
-    const before = this.#offsetAt(wall - secondsOfDay);
-    const after = this.#offsetAt(wall + secondsOfDay);
-    const isAfter =
-      before !== after && this.#offsetAt(wall - before) !== before && this.#offsetAt(wall - after) === after;
-    return instant(Math.ceil((wall - (isAfter ? after : before)) / 60));
+    return instant(Math.ceil(this.secondAt(date * secondsOfDay + minuteOfDay * 60) / 60));
   }
 
-  #offsetAt(second: number): number {
-    if (second < this.#from || second >= this.#to) this.#read(second);
-    const begins = this.#begins;
+  /**
+   * The second of UTC at which the clock shows a second, both since 1970-01-01T00:00.
+   * Example: in Chicago, 32,400 (1970-01-01T09:00) is 54,000 (15:00Z).
+   */
+  secondAt(wall: number): number {
+    this.#cover(wall);
+    return wall - this.#offsets[this.#spanIn(this.#walls, wall)]!;
+  }
+
+  /** By how many seconds the clock is ahead of UTC at a second of UTC. Example: in Chicago, -21,600 at 54,000. */
+  offsetAt(second: number): number {
+    this.#cover(second);
+    return this.#offsets[this.#spanIn(this.#begins, second)]!;
+  }
+
+  /** The last span that has begun. Questions about times near each other look at one or two. */
+  #spanIn(begins: readonly number[], second: number): number {
     let span = this.#span;
     while (second < begins[span]!) span--;
     while (span + 1 < begins.length && begins[span + 1]! <= second) span++;
     this.#span = span;
-    return this.#offsets[span]!;
+    return span;
   }
 
-  /** Reads the zone data anew for the years known before, the one asked for, and one more on either side. */
+  /** Has the zone data of a second, on either clock, in the tables. */
+  #cover(second: number): void {
+    if (second < this.#from + secondsOfDay || second >= this.#to - secondsOfDay) this.#read(second);
+  }
+
+  /**
+   * Reads the zone data anew for the years known before and the one asked for, and as many more beyond it, so that whoever goes on year
+   * by year has it read a few times only.
+   */
   #read(second: number): void {
     const known = this.#to > this.#from;
-    this.#from = Math.min(second - secondsOfYear, known ? this.#from : second);
-    this.#to = Math.max(second + secondsOfYear, known ? this.#to : second);
+    const more = Math.max(secondsOfYear, this.#to - this.#from);
+    this.#from = known && this.#from + secondsOfDay <= second ? this.#from : second - more;
+    this.#to = known && second < this.#to - secondsOfDay ? this.#to : second + more;
     let at = new Temporal.ZonedDateTime(BigInt(this.#from) * nanoseconds, this.id);
     this.#begins = [];
     this.#offsets = [];
+    this.#walls = [];
     this.#span = 0;
     for (
       let next: Temporal.ZonedDateTime | null = at;
@@ -69,8 +90,11 @@ export class Zone {
       at = next;
       const begin = at.epochMilliseconds / 1000;
       if (begin >= this.#to) break;
+      const offset = at.offsetNanoseconds / 1e9;
+      // What a change of the clocks skips, and the first of what it repeats, is read with the offset from before.
+      this.#walls.push(begin + Math.max(offset, this.#offsets.at(-1) ?? offset));
       this.#begins.push(begin);
-      this.#offsets.push(at.offsetNanoseconds / 1e9);
+      this.#offsets.push(offset);
     }
   }
 }
