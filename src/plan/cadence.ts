@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { dateOf, day, dayFrom, dayOf, daysInMonth, formatDay, weekday, type Day } from '../core/day.ts';
+import { day, dayFrom, formatDay, type Day } from '../core/day.ts';
+import { occurrenceDays } from '../core/occurrences.ts';
+import { readRecurrence, type Frequency } from '../core/recurrence.ts';
+import type { Fault } from '../core/refusal.ts';
 
 /** Where a day goes that is no business day: it stays, or moves to the business day before or after it. */
 export const businessDays = ['stay', 'earlier', 'later'] as const;
 export type BusinessDay = (typeof businessDays)[number];
 
 /**
- * A recurrence rule that a plan may have: daily at most, by days and months alone. Example: `FREQ=MONTHLY;BYMONTHDAY=-1`, the last of each
+ * A recurrence rule that a plan may have: of days, daily at most, every 99 periods and 1,000 times at most. Example: `FREQ=MONTHLY;BYMONTHDAY=-1`, the last of each
  * month.
  */
 export const Cadence = z
@@ -32,12 +35,10 @@ export const usual = {
  * Example: the last of each month from 2026-01-15 on, in [2026-01-01, 2026-03-01) → 2026-01-31, 2026-02-28.
  */
 export function daysOf(rule: string, start: string, from: string, to: string): string[] {
-  const parts = partsOf(rule);
+  const read = readRecurrence(rule, '', []);
+  if (!read) throw new Error(`${rule} is no cadence`);
   const [first, begin, end] = [dayFrom(start), dayFrom(from), dayFrom(to)];
-  const found: string[] = [];
-  for (let at = Math.max(first, begin); at < end; at++)
-    if (isOn(parts, first, day(at))) found.push(formatDay(day(at)));
-  return found;
+  return occurrenceDays(read, first, Math.max(0, end - begin), begin, end).map(formatDay);
 }
 
 /**
@@ -54,72 +55,18 @@ export function moved(date: string, way: BusinessDay, isBusinessDay: (date: Day)
   return date;
 }
 
-interface Parts {
-  readonly frequency: string;
-  readonly interval: number;
-  readonly weekdays: readonly number[];
-  readonly monthDays: readonly number[];
-  readonly months: readonly number[];
-}
+const frequenciesTaken: readonly Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
+const intervalMax = 99;
+const countMax = 1000;
 
-const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
-function partsOf(rule: string): Parts {
-  const said = new Map(
-    rule.split(';').map((part): [string, string] => [part.split('=')[0] ?? '', part.split('=')[1] ?? '']),
-  );
-  const numbers = (name: string): number[] => (said.get(name) ?? '').split(',').filter(Boolean).map(Number);
-  return {
-    frequency: said.get('FREQ') ?? '',
-    interval: Number(said.get('INTERVAL') ?? 1),
-    weekdays: (said.get('BYDAY') ?? '')
-      .split(',')
-      .filter(Boolean)
-      .map((name) => names.indexOf(name)),
-    monthDays: numbers('BYMONTHDAY'),
-    months: numbers('BYMONTH'),
-  };
-}
-
-function faultOf(rule: string): string | null {
-  const { frequency, interval, weekdays, monthDays, months } = partsOf(rule);
-  if (!/^[A-Z]+=[A-Z0-9,-]+(;[A-Z]+=[A-Z0-9,-]+)*$/.test(rule))
-    return 'write a rule like FREQ=MONTHLY;BYMONTHDAY=-1';
-  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(frequency)) return 'a cadence is daily at most';
-  if (!(interval >= 1 && interval <= 99)) return 'an interval is 1 to 99';
-  if (weekdays.includes(-1)) return 'weekdays are MO, TU, WE, TH, FR, SA, SU';
-  if (monthDays.some((at) => !(Math.abs(at) >= 1 && Math.abs(at) <= 31)))
-    return 'days of a month are 1 to 31, or counted from its end';
-  return months.some((at) => !(at >= 1 && at <= 12)) ? 'months are 1 to 12' : null;
-}
-
-function isOn({ frequency, interval, weekdays, monthDays, months }: Parts, first: Day, at: Day): boolean {
-  const [begun, now] = [dateOf(first), dateOf(at)];
-  if (months.length > 0 && !months.includes(now.month)) return false;
-  const last = daysInMonth(now.year, now.month);
-  const isMonthDay = monthDays.some((of) => now.dayOfMonth === (of > 0 ? of : last + 1 + of));
-  const isWeekday = weekdays.includes(weekday(at));
-  if (monthDays.length > 0 && !isMonthDay) return false;
-  if (weekdays.length > 0 && !isWeekday) return false;
-  const monday = (date: Day): number => date - weekday(date);
-  switch (frequency) {
-    case 'DAILY':
-      return (at - first) % interval === 0;
-    case 'WEEKLY':
-      return (
-        ((monday(at) - monday(first)) / 7) % interval === 0 &&
-        (weekdays.length > 0 || weekday(at) === weekday(first))
-      );
-    case 'MONTHLY':
-      return (
-        ((now.year - begun.year) * 12 + now.month - begun.month) % interval === 0 &&
-        (isMonthDay || isWeekday || now.dayOfMonth === begun.dayOfMonth)
-      );
-    default:
-      return (
-        (now.year - begun.year) % interval === 0 &&
-        (isMonthDay || isWeekday || now.dayOfMonth === begun.dayOfMonth) &&
-        (months.length > 0 || now.month === begun.month)
-      );
-  }
+/** Why a rule is no cadence; null where it is one. */
+function faultOf(text: string): string | null {
+  const faults: Fault[] = [];
+  const rule = readRecurrence(text, '', faults);
+  if (!rule) return faults.map(({ message }) => message).join('; ');
+  if (!frequenciesTaken.includes(rule.frequency)) return 'a cadence is daily at most';
+  if ([...rule.hours, ...rule.minutes, ...rule.seconds].length > 0)
+    return 'a cadence is of days; leave out hours, minutes and seconds';
+  if (rule.interval > intervalMax) return `an interval is 1 to ${intervalMax}`;
+  return (rule.count ?? 0) > countMax ? `a cadence comes ${countMax} times at most` : null;
 }
