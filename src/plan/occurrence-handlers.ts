@@ -129,7 +129,7 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
 };
 
 /** Gives evidence for an occurrence that may be worked, and notes it. Other areas give what they keep by it. */
-async function giveEvidence(
+export async function giveEvidence(
   context: Context,
   occurrence: Pick<Occurrence, 'id' | 'clientId'>,
   draft: EvidenceDraft,

@@ -238,7 +238,7 @@ describe('in the portal', () => {
 
   test('it does its own, by attesting', async () => {
     const { id } = await firstOf(client, 52);
-    const attestation: Given = { kind: 'attestation', words: 'Reviewed, two accounts closed' };
+    const attestation: Given = { kind: 'attestation', words: 'Reviewed, two of them taken back' };
     await expect(complete('ines', id, attestation)).rejects.toMatchObject(
       refused('evidence.attested-by-client'),
     );
