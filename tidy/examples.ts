@@ -7,6 +7,7 @@ import { clientsApi } from '../src/clients/api.ts';
 import { TechnologyGroupId } from '../src/clients/client.ts';
 import { interactionsApi } from '../src/clients/interaction-api.ts';
 import { contractsApi } from '../src/contracts/api.ts';
+import type { ContractId } from '../src/contracts/contract.ts';
 import { guidePriceBook } from '../src/contracts/guide-price-book.ts';
 import type { Call } from '../src/core/call.ts';
 import { known } from '../src/core/id.ts';
@@ -16,6 +17,8 @@ import { meetingsApi } from '../src/meetings/api.ts';
 import type { Actor } from '../src/people/context.ts';
 import type { TouchPointId } from '../src/meetings/touch-point.ts';
 import type { ClientId, PersonId } from '../src/people/person.ts';
+import { plansApi } from '../src/plan/api.ts';
+import { template } from '../src/plan/catalogue.ts';
 import { quotesApi } from '../src/quotes/api.ts';
 import { teamApi } from '../src/team/api.ts';
 import { timeApi } from '../src/time/api.ts';
@@ -97,6 +100,9 @@ const renewal = ({ calendar }: Examples) => ({
   calendar,
   packages: [standard],
 });
+
+const version = (from: string) => ({ from, note: 'New for the year', activities: template.activities });
+const plannedRow = { row: 14, owner: 'csdm', cadence: 'FREQ=WEEKLY;BYDAY=MO', minutes: 45 };
 
 /** By the name of the route. */
 export const wanted: Readonly<Record<string, Wanted>> = {
@@ -195,6 +201,24 @@ export const wanted: Readonly<Record<string, Wanted>> = {
       version: 1,
     }),
   },
+  previewCatalogue: { body: () => version('2027-06-01') },
+  publishCatalogue: { body: () => version('2027-06-01') },
+  createPlan: {
+    about: (examples) => ({ ...examples, contract: examples['planless'] }),
+    body: () => ({ start: '2028-01-01' }),
+  },
+  addPlanRow: { body: () => ({ ...plannedRow, row: 32, owner: 'cse', technologyGroup: 'network' }) },
+  changePlanRow: { body: () => plannedRow },
+  endPlanRow: { body: () => ({}) },
+  proposePlanChange: { body: () => ({ reason: 'Agreed', words: 'On Mondays', row: plannedRow }) },
+  noteTrigger: { about: (examples) => ({ ...examples, planRow: examples['triggeredRow'] }) },
+  tickItem: {
+    about: (examples) => ({ ...examples, occurrence: examples['maintenance'] }),
+    body: () => ({ item: 'Maintenance window agreed', ticked: true }),
+  },
+  giveEvidence: { body: () => ({ kind: 'statement', words: 'In order' }) },
+  giveEvidenceFile: { body: () => new TextEncoder().encode('%PDF-1.7') },
+  completeOccurrence: { body: () => ({ evidence: { kind: 'statement', words: 'In order' } }) },
   designate: {
     body: ({ engineer }) => ({
       personId: engineer,
@@ -366,11 +390,13 @@ async function ofProvider({ decider, worker, engineer }: Makers, prefix: string)
   const tax = await decider.call(billingApi.addTax, {
     body: { name: 'Sales tax', category: 'S', rate: '8.25', from: '2020-01-01' },
   });
+  const catalogue = await decider.call(plansApi.publishCatalogue, { body: version('2027-01-01') });
   return {
     calendar: calendar.id,
     priceBook: book.id,
     tax: tax.id,
     absence: absence.id,
+    catalogue: catalogue.id,
     personId: worker.id,
     engineer,
   };
@@ -571,6 +597,7 @@ async function ofClient(
     billed: billed.id,
     invoice: invoice.id,
     lateTime: lateTime.id,
+    ...(await plan(makers, client, contract.id, calendar)),
     endedClient: await endedClient(makers, calendar, client),
   };
 }
@@ -631,6 +658,41 @@ async function ofCalls({ worker, decider }: Makers, client: ClientId, contact: s
     publishedCall: third,
     action: action.id,
     ownAction: own.id,
+  };
+}
+
+/** The plan of a contract, rows and occurrences of it, and a later contract that has none. */
+async function plan({ decider }: Makers, client: ClientId, contract: ContractId, calendar: string) {
+  const planless = await decider.call(contractsApi.createContract, {
+    params: { client },
+    body: {
+      start: '2028-01-01',
+      end: '2029-01-01',
+      calendar,
+      packages: [{ scope: 'csdm-only', hoursPerMonth: 20 }],
+    },
+  });
+  const { rows } = await decider.call(plansApi.createPlan, {
+    params: { contract },
+    body: { start: '2026-11-01' },
+  });
+  const occurrenceOf = async (row: number) => {
+    const { items } = await decider.call(plansApi.listOccurrences, { query: { client, row, limit: 1 } });
+    return items[0]?.id;
+  };
+  const occurrence = await occurrenceOf(14);
+  const given = await decider.call(plansApi.giveEvidenceFile, {
+    params: { occurrence: occurrence ?? '' },
+    query: { name: 'changes.pdf', kind: 'statement', words: `Changes of ${client}` },
+    body: new TextEncoder().encode(`%PDF-1.7\nchanges of ${client}`),
+  });
+  return {
+    planless: planless.id,
+    planRow: rows.find(({ row }) => row === 14)?.id,
+    triggeredRow: rows.find(({ row }) => row === 22)?.id,
+    occurrence,
+    maintenance: await occurrenceOf(19),
+    evidence: given.evidenceGiven[0]?.id,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Request } from '../core/route.ts';
 import { mailJob } from '../mail/jobs.ts';
 import { smtpPost } from '../server/smtp.ts';
 import { announcementsApi } from './announcement-api.ts';
-import { reminderJob } from './announcement-jobs.ts';
+import { announcementReminderJob } from './announcement-jobs.ts';
 import { announcementMail, windowInWords, type Announcement } from './announcement.ts';
 import { clientsApi } from './api.ts';
 import { ContactId } from './contact.ts';
@@ -98,7 +98,7 @@ const run = async (job: ReturnType<typeof mailJob>) => {
   for (let more = true; more;)
     ({ more } = await job.run(world.database, world.providerId, new AbortController().signal));
 };
-const remind = () => run(reminderJob(() => world.clock.now));
+const remind = () => run(announcementReminderJob(() => world.clock.now));
 
 describe('a draft', () => {
   test('is edited by its version and discarded; no client sees it', async () => {

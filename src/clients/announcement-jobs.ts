@@ -11,7 +11,7 @@ import { findAnnouncement } from './announcement-store.ts';
  * Reminds clients once of what they have not acknowledged, on the last day by their clock: each in a transaction of its own that notes the
  * reminder and queues its mail, so that two servers or a killed one remind nobody twice.
  */
-export const reminderJob = (now: () => Temporal.Instant): Job => ({
+export const announcementReminderJob = (now: () => Temporal.Instant): Job => ({
   name: 'announcement-reminder',
   everySeconds: 900,
   async run(database, providerId, signal) {

@@ -388,6 +388,46 @@ export interface CalendarFeed {
   secret_sha256: Buffer;
 }
 
+export interface Catalogue {
+  created_at: Generated<string>;
+  from_day: string;
+  id: string;
+  note: string;
+  provider_id: string;
+  published_at: string;
+  published_by: string;
+}
+
+export interface CatalogueActivity {
+  area: string;
+  business_day: string;
+  cadence: string | null;
+  catalogue_id: string;
+  checklist: string[];
+  evidence: string | null;
+  evidence_words: string;
+  footnote: string | null;
+  holds_up: string | null;
+  home: string;
+  minutes: number;
+  name: string;
+  needs: string | null;
+  owners: string[];
+  provider_id: string;
+  row_number: number;
+  section: string;
+  security_cse: boolean;
+  /**
+   * How often a trigger is assumed to come, for reckoning what a plan takes.
+   */
+  times_a_year: number;
+  trigger: string | null;
+  /**
+   * The part of Tandem that the work will live in and that does not exist yet.
+   */
+  waits_for: string | null;
+}
+
 export interface ChainHead {
   hash: string;
   provider_id: string;
@@ -472,6 +512,10 @@ export interface ChangeRequest {
 }
 
 export interface ChangeRequestPart {
+  /**
+   * What becomes of a row of the plan from the effective day on: which row, and how it is planned, or that it ends.
+   */
+  activity: Json | null;
   change_request_id: string;
   client_id: string;
   /**
@@ -798,6 +842,10 @@ export interface Entry {
   ended_at: string;
   id: string;
   note: Generated<string>;
+  /**
+   * The occurrence of a planned activity that the time was worked for, of the same client.
+   */
+  occurrence_id: string | null;
   person_id: string;
   provider_id: string;
   /**
@@ -823,6 +871,25 @@ export interface EntryEmergency {
   given_by: string;
   provider_id: string;
   reason: string;
+}
+
+export interface Evidence {
+  client_id: string;
+  file_id: string | null;
+  file_name: string | null;
+  given_at: string;
+  given_by: string;
+  id: string;
+  kind: string;
+  link: string | null;
+  object_id: string | null;
+  /**
+   * What kind of thing of Tandem it is, such as minutes of a meeting; null where it is none.
+   */
+  object_kind: string | null;
+  occurrence_id: string;
+  provider_id: string;
+  words: string;
 }
 
 export interface Expense {
@@ -1386,6 +1453,58 @@ export interface MonthReview {
   started_by: string;
 }
 
+export interface Occurrence {
+  cause: string | null;
+  /**
+   * The fact that caused it, or an id of its own where a person said that its trigger came.
+   */
+  cause_id: string | null;
+  client_id: string;
+  /**
+   * The day by whose end it is to be done: the day of the rule, moved to a business day where that was asked.
+   */
+  due_day: string;
+  id: string;
+  minutes: number;
+  plan_row_id: string;
+  provider_id: string;
+  /**
+   * The day its rule says, or on which its trigger came, by the clock of the contract.
+   */
+  rule_day: string;
+}
+
+export interface OccurrenceEnd {
+  client_id: string;
+  ended_at: string;
+  ended_by: string;
+  /**
+   * Whether there was evidence when it was done; there is none only where its row demands none.
+   */
+  evidenced: boolean;
+  kind: string;
+  occurrence_id: string;
+  provider_id: string;
+  reason: string | null;
+}
+
+export interface OccurrenceReminder {
+  client_id: string;
+  kind: string;
+  occurrence_id: string;
+  provider_id: string;
+  told_at: string;
+}
+
+export interface OccurrenceTick {
+  client_id: string;
+  item: string;
+  occurrence_id: string;
+  provider_id: string;
+  ticked_at: string;
+  ticked_by: string;
+}
+
 export interface Opening {
   calendar_id: string;
   end_minute: number;
@@ -1482,6 +1601,78 @@ export interface Person {
    */
   signs_in_since: string | null;
   time_zone: string;
+}
+
+export interface Plan {
+  client_id: string;
+  contract_id: string;
+  id: string;
+  made_at: string;
+  made_by: string;
+  provider_id: string;
+}
+
+export interface PlanAcceptance {
+  accepted_at: string;
+  accepted_by: string;
+  by_client: boolean;
+  client_id: string;
+  plan_id: string;
+  provider_id: string;
+  /**
+   * How the client accepted, where somebody of the provider recorded it; null where the client did so itself.
+   */
+  reason: string | null;
+}
+
+export interface PlanCursor {
+  provider_id: string;
+  /**
+   * The last seal whose fact was followed.
+   */
+  seq: number;
+}
+
+export interface PlanRow {
+  /**
+   * The change request that added it; null where the plan was made with it or edited before it was accepted.
+   */
+  added_by: string | null;
+  business_day: string;
+  cadence: string | null;
+  client_id: string;
+  ended_by: string | null;
+  follows: string | null;
+  from_day: string;
+  /**
+   * Up to before which day its occurrences are there.
+   */
+  generated_to: string | null;
+  id: string;
+  minutes: number;
+  /**
+   * The service that the client must have bought; without it the row is blocked.
+   */
+  needs: string | null;
+  /**
+   * The technology group that must have a CSE; without one the row is blocked.
+   */
+  needs_group_id: string | null;
+  owner: string;
+  /**
+   * Who does it; null for whoever is designated on the day.
+   */
+  person_id: string | null;
+  plan_id: string;
+  provider_id: string;
+  row_number: number;
+  /**
+   * For a CSE of one group alone; null for the CSEs of the client together.
+   */
+  technology_group_id: string | null;
+  times_a_year: number;
+  to_day: string | null;
+  trigger: string | null;
 }
 
 export interface PriceBook {
@@ -2003,6 +2194,8 @@ export interface DB {
   booking_hold: BookingHold;
   calendar: Calendar;
   calendar_feed: CalendarFeed;
+  catalogue: Catalogue;
+  catalogue_activity: CatalogueActivity;
   chain_head: ChainHead;
   change_consent: ChangeConsent;
   change_outcome: ChangeOutcome;
@@ -2028,6 +2221,7 @@ export interface DB {
   dispute_settlement: DisputeSettlement;
   entry: Entry;
   entry_emergency: EntryEmergency;
+  evidence: Evidence;
   expense: Expense;
   expense_write_off: ExpenseWriteOff;
   fact: Fact;
@@ -2069,11 +2263,19 @@ export interface DB {
   minutes_publication: MinutesPublication;
   month_course: MonthCourse;
   month_review: MonthReview;
+  occurrence: Occurrence;
+  occurrence_end: OccurrenceEnd;
+  occurrence_reminder: OccurrenceReminder;
+  occurrence_tick: OccurrenceTick;
   opening: Opening;
   outbox: Outbox;
   overage_cap: OverageCap;
   package: Package;
   person: Person;
+  plan: Plan;
+  plan_acceptance: PlanAcceptance;
+  plan_cursor: PlanCursor;
+  plan_row: PlanRow;
   price_book: PriceBook;
   price_book_band: PriceBookBand;
   price_book_package: PriceBookPackage;

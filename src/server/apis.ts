@@ -20,6 +20,7 @@ import { meetingsApi } from '../meetings/api.ts';
 import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
+import { plansApi } from '../plan/api.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { teamApi } from '../team/api.ts';
 import { capacityApi } from '../time/capacity-api.ts';
@@ -38,6 +39,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   announcements: announcementsApi,
   contracts: contractsApi,
   team: teamApi,
+  plan: plansApi,
   time: timeApi,
   capacity: capacityApi,
   visits: visitsApi,

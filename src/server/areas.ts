@@ -36,6 +36,8 @@ import { meetingsHandlers } from '../meetings/handlers.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
+import { plansApi } from '../plan/api.ts';
+import { plansHandlers } from '../plan/handlers.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
@@ -63,6 +65,7 @@ export const areasWith = (
   area('announcements', announcementsApi, announcementsHandlers),
   area('contracts', contractsApi, contractsHandlers),
   area('team', teamApi, teamHandlers),
+  area('plan', plansApi, plansHandlers),
   area('time', timeApi, timeHandlers),
   area('capacity', capacityApi, capacityHandlers(nothingPlanned)),
   area('visits', visitsApi, visitsHandlers),

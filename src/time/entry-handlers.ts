@@ -111,7 +111,13 @@ export async function capture(
   partOf: Entry | null = null,
 ): Promise<Entry> {
   const { db, providerId, actor } = context;
-  const draft = partOf ? { ...said, scopeDecisionId: await decisionOf(context, partOf, said) } : said;
+  const draft = partOf
+    ? {
+        ...said,
+        scopeDecisionId: await decisionOf(context, partOf, said),
+        occurrenceId: occurrenceOf(partOf, said),
+      }
+    : said;
   requireSound(draft, context.now);
   const around = await theCircumstances(context, person, draft, null);
   const captured = requireFitting(draft, around, allowanceFor(context, draft, around, partOf));
@@ -124,7 +130,11 @@ export async function capture(
 
 /** Changes an entry, which is locked, to what is said of it now, unless a rule stands against it; for the caller to record. */
 export async function change(context: Context, before: Entry, said: EntryDraft): Promise<Entry> {
-  const draft = { ...said, scopeDecisionId: await decisionOf(context, before, said) };
+  const draft = {
+    ...said,
+    scopeDecisionId: await decisionOf(context, before, said),
+    occurrenceId: occurrenceOf(before, said),
+  };
   requireSound(draft, context.now);
   const around = await theCircumstances(context, before.personId, draft, before.id);
   const captured = requireFitting(draft, around, allowanceFor(context, draft, around, before));
@@ -175,6 +185,12 @@ async function decisionOf(
   const decision = scopeDecisionId && (await findScopeDecision(db, providerId, scopeDecisionId));
   return decision && followsDecision(draft, decision) ? decision.id : null;
 }
+
+/** What an edited entry was worked for: what is named, or what it was as long as the client stays. */
+const occurrenceOf = (before: Entry, draft: EntryDraft): Entry['occurrenceId'] =>
+  draft.occurrenceId === undefined && draft.clientId === before.clientId
+    ? before.occurrenceId
+    : (draft.occurrenceId ?? null);
 
 export async function theCircumstances(
   { db, providerId }: Context,

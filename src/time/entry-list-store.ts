@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import type { OccurrenceId } from '../plan/occurrence.ts';
 import { entryFrom, entryRows } from './entry-row-store.ts';
 import { minutesBetween, WorkDone, type Billing, type Entry, type EntryState } from './entry.ts';
 
@@ -12,6 +13,7 @@ export interface Sought {
   readonly to?: string | undefined;
   readonly state?: EntryState | undefined;
   readonly billing?: Billing | undefined;
+  readonly occurrence?: OccurrenceId | undefined;
 }
 
 /** The place in a list, newest first, where the page before ended. */
@@ -28,7 +30,7 @@ export async function listEntries(
   limit: number,
   after: Place | null,
 ): Promise<Entry[]> {
-  const { client, person, from, to, state, billing } = sought;
+  const { client, person, from, to, state, billing, occurrence } = sought;
   const rows = await entryRows(db, provider)
     .$if(client !== undefined, (query) => query.where('e.client_id', '=', client ?? ''))
     .$if(person !== undefined, (query) => query.where('e.person_id', '=', person ?? ''))
@@ -37,6 +39,7 @@ export async function listEntries(
     )
     .$if(to !== undefined, (query) => query.where('e.started_at', '<', midnight(provider, client, to ?? '')))
     .$if(billing !== undefined, (query) => query.where('e.billing', '=', billing ?? ''))
+    .$if(occurrence !== undefined, (query) => query.where('e.occurrence_id', '=', occurrence ?? ''))
     .$if(state !== undefined, (query) =>
       state === 'draft' || state === 'submitted'
         ? query.where('a.entry_id', 'is', null).where('s.entry_id', state === 'draft' ? 'is' : 'is not', null)
