@@ -13,9 +13,9 @@ import { Preview, PreviewQuery } from './preview.ts';
 
 export const noContract = refusal(409, 'hours.no-contract', 'The client has no contract in this month.');
 
-const ofMonth = z.object({ client: ClientId, month: Month });
+export const ofMonth = z.object({ client: ClientId, month: Month });
 /** Where a client has two contracts in a month, which is meant; the later one unless said. */
-const whichContract = z.object({ contract: ContractId.optional() });
+export const whichContract = z.object({ contract: ContractId.optional() });
 
 export const hoursApi = {
   getMonthHours: route({

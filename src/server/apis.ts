@@ -10,6 +10,7 @@ import { alertsApi } from '../hours/alert-api.ts';
 import { changePreviewApi } from '../hours/change-preview-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { hoursApi } from '../hours/api.ts';
+import { plannedApi } from '../hours/planned-api.ts';
 import { poolsApi } from '../hours/pool-api.ts';
 import { rightSizeApi } from '../hours/right-size-api.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
@@ -45,6 +46,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   visits: visitsApi,
   hours: hoursApi,
   pools: poolsApi,
+  'planned work': plannedApi,
   'change previews': changePreviewApi,
   consent: consentApi,
   alerts: alertsApi,

@@ -20,6 +20,8 @@ import { consentApi } from '../hours/consent-api.ts';
 import { consentHandlers } from '../hours/consent-handlers.ts';
 import { hoursApi } from '../hours/api.ts';
 import { hoursHandlers } from '../hours/handlers.ts';
+import { plannedApi } from '../hours/planned-api.ts';
+import { plannedHandlers } from '../hours/planned-handlers.ts';
 import { poolsApi } from '../hours/pool-api.ts';
 import { poolsHandlers } from '../hours/pool-handlers.ts';
 import { rightSizeApi } from '../hours/right-size-api.ts';
@@ -71,6 +73,7 @@ export const areasWith = (
   area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),
+  area('planned work', plannedApi, plannedHandlers),
   area('change previews', changePreviewApi, changePreviewHandlers),
   area('consent', consentApi, consentHandlers),
   area('alerts', alertsApi, alertsHandlers),
