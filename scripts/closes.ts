@@ -7,7 +7,7 @@ import { closeRunJob } from '../src/billing/jobs.ts';
 import { known } from '../src/core/id.ts';
 import { parseMonth } from '../src/core/month.ts';
 import { createPool } from '../src/database/pool.ts';
-import { createDatabase } from '../src/database/transaction.ts';
+import { createDatabase, type Database } from '../src/database/transaction.ts';
 import type { Trial } from './bench.ts';
 import { seedMonths, type Months } from './months.ts';
 
@@ -73,38 +73,54 @@ function closeInChild(setting: Setting): Promise<Told> {
   });
 }
 
-/** Asks for a run and works it off, as the server's job does. */
-async function close({ provider, person, month, now, url }: Setting): Promise<Told> {
+/** Closes the month and tells what that took. */
+async function close(setting: Setting): Promise<Told> {
   let statements = 0;
-  const database = createDatabase(createPool(url, 2), { log: () => void statements++ });
-  const id = known<'close-run'>(randomUUIDv7());
-  const run = { id, month: the(parseMonth(month)), by: known<'person'>(person), at: now };
-  const scope = { providerId: provider, clients: '*', actorId: person, requestId: 'bench' } as const;
-  await database.write(scope, null, async (tx) => {
-    await insertRun(tx.db, known(provider), run, null);
-    tx.record({ act: 'close-run.started', client: null, object: id, detail: {} });
-  });
-  const job = closeRunJob(
-    () => Temporal.Instant.from(now),
-    (error) => console.error(error),
-  );
+  const database = createDatabase(createPool(setting.url, 2), { log: () => void statements++ });
   const idleMiB = Math.round(process.memoryUsage.rss() / 2 ** 20);
-  const before = statements;
   const from = performance.now();
-  let batches = 0;
-  for (let more = true; more; batches++)
-    ({ more } = await job.run(database, provider, new AbortController().signal));
+  const batches = await closeMonth(database, setting);
   const ms = performance.now() - from;
-  const sent = statements - before;
-  const counted = await database.read(scope, ({ db }) =>
+  const sent = statements;
+  const counted = await database.read(scopeOf(setting), ({ db }) =>
     db
       .selectFrom('closure')
       .select((eb) => eb.fn.countAll<number>().as('closed'))
-      .where('provider_id', '=', provider)
+      .where('provider_id', '=', setting.provider)
       .executeTakeFirstOrThrow(),
   );
   await database.close();
   return { ms, closed: counted.closed, statements: sent, batches, memoryMiB: highest(), idleMiB };
+}
+
+const scopeOf = ({ provider, person }: Pick<Setting, 'provider' | 'person'>) =>
+  ({ providerId: provider, clients: '*', actorId: person, requestId: 'bench' }) as const;
+
+/** Asks for a run and works it off, as the server's job does; in how many batches. */
+export async function closeMonth(
+  database: Database,
+  {
+    provider,
+    person,
+    month,
+    now,
+  }: Pick<Months, 'provider' | 'person' | 'month'> & { readonly now: { toString(): string } },
+): Promise<number> {
+  const id = known<'close-run'>(randomUUIDv7());
+  const at = now.toString();
+  const run = { id, month: the(parseMonth(month)), by: known<'person'>(person), at };
+  await database.write(scopeOf({ provider, person }), null, async (tx) => {
+    await insertRun(tx.db, known(provider), run, null);
+    tx.record({ act: 'close-run.started', client: null, object: id, detail: {} });
+  });
+  const job = closeRunJob(
+    () => Temporal.Instant.from(at),
+    (error) => console.error(error),
+  );
+  let batches = 0;
+  for (let more = true; more; batches++)
+    ({ more } = await job.run(database, provider, new AbortController().signal));
+  return batches;
 }
 
 /** The most memory this process ever held, where the system tells. */

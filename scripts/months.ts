@@ -19,8 +19,8 @@ export interface Months {
   readonly release: () => Promise<void>;
 }
 
-/** `entries` are what each client has. The same every time but for the ids. */
-export async function seedMonths(clients: number, entries: number): Promise<Months> {
+/** `entries` are what each client has in the month and in each of the `past` ones before. The same every time but for the ids. */
+export async function seedMonths(clients: number, entries: number, past = 0): Promise<Months> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tandem-months-'));
   fs.chmodSync(folder, 0o755);
   const server = await startEmbedded(folder, ['shared_buffers=512MB', 'max_wal_size=8GB']);
@@ -31,7 +31,7 @@ export async function seedMonths(clients: number, entries: number): Promise<Mont
   await owner.connect();
   await migrate(owner);
   const [provider, person] = [randomUUIDv7(), randomUUIDv7()];
-  await fill(owner, provider, person, clients, entries);
+  await fill(owner, provider, person, clients, entries, past);
   await owner.query('vacuum analyze');
   await owner.end();
   let copies = 0;
@@ -66,6 +66,7 @@ async function fill(
   person: string,
   clients: number,
   entries: number,
+  past: number,
 ): Promise<void> {
   const calendar = randomUUIDv7();
   const book = randomUUIDv7();
@@ -104,10 +105,11 @@ async function fill(
   await run(
     `insert into contract (provider_id, id, client_id, number, price_book_id, calendar_id, currency, time_zone, start_day, end_day,
        proration, rounding_increment, after_hours, invoice_timing, rate_overage, rate_after_hours, rate_after_hours_surcharge, rate_incremental)
-     select $1::uuid, uuidv7(), id, 'K-' || code, $2::uuid, $3::uuid, 'USD', 'America/Chicago', '2026-10-01', '2027-10-01', 'calendar-days',
-       15, 'separate', 'arrears', 17500, 26250, 8750, 17500 from client`,
+     select $1::uuid, uuidv7(), id, 'K-' || code, $2::uuid, $3::uuid, 'USD', 'America/Chicago', date '2026-10-01' - make_interval(months => $4), '2027-10-01',
+       'calendar-days', 15, 'separate', 'arrears', 17500, 26250, 8750, 17500 from client`,
     book,
     calendar,
+    past,
   );
   await run(
     `insert into package (provider_id, id, client_id, contract_id, position, kind, scope, technology_groups, hours_per_month, fee_monthly,
@@ -118,6 +120,17 @@ async function fill(
        $2::uuid, now() from contract`,
     person,
   );
+  if (past > 0) await owner.query('alter table entry drop constraint entry_overlap');
+  for (let back = past; back >= 0; back--) await fillMonth(run, person, entries, back);
+  await owner.query('set session_replication_role = origin');
+}
+
+type Run = (sql: string, ...values: readonly unknown[]) => Promise<unknown>;
+
+/** The month that is so many months before; it begins with its first Thursday. */
+async function fillMonth(run: Run, person: string, entries: number, back: number): Promise<void> {
+  const month = Temporal.PlainDate.from('2026-10-01').subtract({ months: back });
+  const thursday = month.add({ days: (11 - month.dayOfWeek) % 7 }).toString();
   await run(
     `insert into entry (provider_id, id, client_id, person_id, role, technology_group_id, started_at, ended_at, billing, subject_kind,
        subject, created_by)
@@ -129,23 +142,27 @@ async function fill(
      from client c cross join generate_series(0, 3) k
      join person p on p.email = lower(c.code) || '-' || k || '@example.com'
      cross join generate_series(0, $2::int / 4) i
-     cross join lateral (select timestamptz '2026-10-01 13:00Z' + (i / 10 / 5 * 7 + (array[0, 1, 4, 5, 6])[i / 10 % 5 + 1]) * interval '1 day'
-       + case when i % 97 = 5 then interval '11 hours' else i % 10 * interval '50 minutes' end as at) w
+     cross join lateral (select ($3::date + time '08:00' + (i / 10 / 5 * 7 + (array[0, 1, 4, 5, 6])[i / 10 % 5 + 1]) * interval '1 day'
+       + case when i % 97 = 5 then interval '11 hours' else i % 10 * interval '50 minutes' end) at time zone 'America/Chicago' as at) w
      where i * 4 + k < $2::int
      order by i, c.id, k`,
     entries,
+    thursday,
   );
   await run(
     `insert into approval (provider_id, entry_id, client_id, decision, reason, submitted_by, submitted_at, decided_by, decided_at)
-     select provider_id, id, client_id, 'approved', '', person_id, ended_at, $2, ended_at from entry where provider_id = $1
+     select provider_id, id, client_id, 'approved', '', person_id, ended_at, $2, ended_at from entry
+     where provider_id = $1 and started_at >= $3::date
      order by date_trunc('week', started_at), client_id, started_at`,
     person,
+    thursday,
   );
   await run(
     `insert into after_hours_approval (provider_id, entry_id, client_id, reason, approved_by, approved_at)
-     select provider_id, id, client_id, 'Agreed', $2, ended_at from entry where provider_id = $1
-       and (started_at::date = '2026-10-12' or extract(hour from started_at) < 13)`,
+     select provider_id, id, client_id, 'Agreed', $2, ended_at from entry
+     where provider_id = $1 and started_at >= $3::date and (started_at::date = '2026-10-12'
+       or extract(hour from started_at at time zone 'America/Chicago') not between 8 and 17)`,
     person,
+    thursday,
   );
-  await owner.query('set session_replication_role = origin');
 }

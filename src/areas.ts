@@ -8,6 +8,7 @@ export const areas = [
   'clients',
   'contracts',
   'team',
+  'plan',
   'time',
   'visits',
   'hours',

@@ -25,6 +25,7 @@ export function anEntry(id: string, said: Partial<Entry> = {}): Entry {
     allowance: null,
     roleFit: { fit: 'designated' },
     scopeDecisionId: null,
+    occurrenceId: null,
     approval: { state: 'draft' },
     version: 1,
     ...said,

@@ -102,6 +102,7 @@ export function useWorld(): World {
 
   beforeAll(async () => {
     await seed(db, people, { providerId, otherProviderId, lakeside, harbor, foreign });
+    await seedSkills(db, people);
     await app.ready();
   });
   afterAll(async () => {
@@ -218,6 +219,19 @@ async function seed(
       [actor.providerId, actor.id, actor.clientId, actor.name, `${name}@example.com`, actor.roles],
     );
   }
+}
+
+/** What the engineers know of technology groups: network and security, each works alone. */
+async function seedSkills(
+  { owner }: TestDatabase,
+  { marek, priya }: Readonly<Record<Name, Actor>>,
+): Promise<void> {
+  for (const { id, providerId } of [marek, priya])
+    for (const group of ['network', 'security'])
+      await owner.query(
+        `insert into skill (provider_id, id, person_id, technology_group_id, level, set_at) values ($1, $2, $3, $4, 'works-alone', '2025-01-01')`,
+        [providerId, randomUUIDv7(), id, group],
+      );
 }
 
 const technologyGroups = {

@@ -2,9 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { billingApi } from '../src/billing/api.ts';
 import { usualWeek } from '../src/calendars/business-week.ts';
 import { calendarsApi } from '../src/calendars/api.ts';
+import { announcementsApi } from '../src/clients/announcement-api.ts';
 import { clientsApi } from '../src/clients/api.ts';
 import { TechnologyGroupId } from '../src/clients/client.ts';
+import { interactionsApi } from '../src/clients/interaction-api.ts';
 import { contractsApi } from '../src/contracts/api.ts';
+import type { ContractId } from '../src/contracts/contract.ts';
 import { guidePriceBook } from '../src/contracts/guide-price-book.ts';
 import type { Call } from '../src/core/call.ts';
 import { known } from '../src/core/id.ts';
@@ -14,6 +17,8 @@ import { meetingsApi } from '../src/meetings/api.ts';
 import type { Actor } from '../src/people/context.ts';
 import type { TouchPointId } from '../src/meetings/touch-point.ts';
 import type { ClientId, PersonId } from '../src/people/person.ts';
+import { plansApi } from '../src/plan/api.ts';
+import { template } from '../src/plan/catalogue.ts';
 import { quotesApi } from '../src/quotes/api.ts';
 import { teamApi } from '../src/team/api.ts';
 import { timeApi } from '../src/time/api.ts';
@@ -75,6 +80,19 @@ const offered = (examples: Examples) => ({
   options: [{ name: 'As it is', contract: renewal(examples) }],
 });
 
+const ofWorker = (examples: Examples) => ({ ...examples, person: examples['personId'] });
+const told = (title: string, client: unknown) => ({
+  kind: 'provider-change' as const,
+  title,
+  words: 'A new telephone number',
+  acknowledgeBy: '2026-12-24',
+  audience: { to: 'picked' as const, clients: [known<'client'>(String(client))] },
+});
+const draftedAnnouncement = (examples: Examples) => ({
+  ...examples,
+  announcement: examples['draftedAnnouncement'],
+});
+
 const inMonth = (month: string) => (examples: Examples) => ({ ...examples, month });
 const renewal = ({ calendar }: Examples) => ({
   start: '2027-01-01',
@@ -82,6 +100,9 @@ const renewal = ({ calendar }: Examples) => ({
   calendar,
   packages: [standard],
 });
+
+const version = (from: string) => ({ from, note: 'New for the year', activities: template.activities });
+const plannedRow = { row: 14, owner: 'csdm', cadence: 'FREQ=WEEKLY;BYDAY=MO', minutes: 45 };
 
 /** By the name of the route. */
 export const wanted: Readonly<Record<string, Wanted>> = {
@@ -99,6 +120,16 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   publishPriceBook: {
     body: () => guidePriceBook('USD', '2027-01-01', [TechnologyGroupId.parse('network')]),
   },
+  logInteraction: { body: () => ({ kind: 'need', title: 'A second line' }) },
+  editInteraction: { body: () => ({ kind: 'need', title: 'A third line', version: 1 }) },
+  draftAnnouncement: { body: ({ client }) => told('A new number', client) },
+  editAnnouncement: {
+    about: draftedAnnouncement,
+    body: ({ client }) => ({ ...told('A newer number', client), version: 1 }),
+  },
+  discardAnnouncement: { about: draftedAnnouncement },
+  previewAnnouncement: { about: draftedAnnouncement },
+  publishAnnouncement: { about: draftedAnnouncement, body: ({ reaches }) => reaches },
   checkContract: { body: renewal },
   createContract: { body: renewal },
   addSupplement: {
@@ -129,6 +160,14 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   },
   declineQuote: { about: sentQuote },
   saveQuoteFile: { about: sentQuote },
+  enterAbsence: { body: () => ({ from: '2026-12-21', to: '2026-12-23', reason: 'leave' }) },
+  weighAbsence: {
+    about: (examples) => ({ ...ofWorker(examples), from: '2026-12-21', to: '2026-12-23' }),
+  },
+  explainCapacity: { about: (examples) => ({ ...ofWorker(examples), week: '2026-12-07' }) },
+  endAbsence: { body: () => ({ to: '2026-12-08' }) },
+  setSkill: { about: (examples) => ({ ...ofWorker(examples), technologyGroup: 'network' }) },
+  endDesignation: { body: () => ({ to: '2026-11-24', reason: 'Nobody is free until next week' }) },
   beginSeries: { body: series },
   changeSeries: { body: (examples) => ({ ...series(examples), from: '2026-11-26' }) },
   endSeries: { body: () => ({ from: '2026-11-26', reason: 'Enough' }) },
@@ -162,6 +201,24 @@ export const wanted: Readonly<Record<string, Wanted>> = {
       version: 1,
     }),
   },
+  previewCatalogue: { body: () => version('2027-06-01') },
+  publishCatalogue: { body: () => version('2027-06-01') },
+  createPlan: {
+    about: (examples) => ({ ...examples, contract: examples['planless'] }),
+    body: () => ({ start: '2028-01-01' }),
+  },
+  addPlanRow: { body: () => ({ ...plannedRow, row: 32, owner: 'cse', technologyGroup: 'network' }) },
+  changePlanRow: { body: () => plannedRow },
+  endPlanRow: { body: () => ({}) },
+  proposePlanChange: { body: () => ({ reason: 'Agreed', words: 'On Mondays', row: plannedRow }) },
+  noteTrigger: { about: (examples) => ({ ...examples, planRow: examples['triggeredRow'] }) },
+  tickItem: {
+    about: (examples) => ({ ...examples, occurrence: examples['maintenance'] }),
+    body: () => ({ item: 'Maintenance window agreed', ticked: true }),
+  },
+  giveEvidence: { body: () => ({ kind: 'statement', words: 'In order' }) },
+  giveEvidenceFile: { body: () => new TextEncoder().encode('%PDF-1.7') },
+  completeOccurrence: { body: () => ({ evidence: { kind: 'statement', words: 'In order' } }) },
   designate: {
     body: ({ engineer }) => ({
       personId: engineer,
@@ -323,10 +380,26 @@ async function ofProvider({ decider, worker, engineer }: Makers, prefix: string)
     body: { day: '2026-11-24', name: 'Day of the founders' },
   });
   await decider.call(importersApi.saveMapping, { params: { kind: 'clients', name: 'example' }, body: {} });
+  await decider.call(teamApi.setSkill, {
+    params: { person: engineer, technologyGroup: TechnologyGroupId.parse('network') },
+    body: { level: 'works-alone' },
+  });
+  const absence = await decider.call(teamApi.enterAbsence, {
+    body: { personId: worker.id, from: '2026-12-07', to: '2026-12-10', reason: 'leave' },
+  });
   const tax = await decider.call(billingApi.addTax, {
     body: { name: 'Sales tax', category: 'S', rate: '8.25', from: '2020-01-01' },
   });
-  return { calendar: calendar.id, priceBook: book.id, tax: tax.id, personId: worker.id, engineer };
+  const catalogue = await decider.call(plansApi.publishCatalogue, { body: version('2027-01-01') });
+  return {
+    calendar: calendar.id,
+    priceBook: book.id,
+    tax: tax.id,
+    absence: absence.id,
+    catalogue: catalogue.id,
+    personId: worker.id,
+    engineer,
+  };
 }
 
 /** `hour` keeps what one worker does for two clients apart; `person` is somebody of the client. */
@@ -343,6 +416,20 @@ async function ofClient(
   const contact = await decider.call(clientsApi.addContact, {
     params,
     body: { name: `Contact of ${client}`, email: `contact@${client}.example`, authority: ['request-work'] },
+  });
+  const interaction = await worker.call(interactionsApi.logInteraction, {
+    params,
+    body: { kind: 'need', title: `Needed by ${client}` },
+  });
+  const announced = async (title: string) =>
+    decider.call(announcementsApi.draftAnnouncement, { body: told(title, client) });
+  const announcement = await announced(`Told to ${client}`);
+  const { clients, people } = await decider.call(announcementsApi.previewAnnouncement, {
+    params: { announcement: announcement.id },
+  });
+  await decider.call(announcementsApi.publishAnnouncement, {
+    params: { announcement: announcement.id },
+    body: { clients, people },
   });
   const contract = await decider.call(contractsApi.createContract, {
     params,
@@ -483,6 +570,10 @@ async function ofClient(
     clientId: client,
     person,
     contact: contact.id,
+    interaction: interaction.id,
+    announcement: announcement.id,
+    draftedAnnouncement: (await announced(`Draft for ${client}`)).id,
+    reaches: { clients, people },
     consent: consent.id,
     ...called,
     service: service?.id,
@@ -506,6 +597,7 @@ async function ofClient(
     billed: billed.id,
     invoice: invoice.id,
     lateTime: lateTime.id,
+    ...(await plan(makers, client, contract.id, calendar)),
     endedClient: await endedClient(makers, calendar, client),
   };
 }
@@ -566,6 +658,41 @@ async function ofCalls({ worker, decider }: Makers, client: ClientId, contact: s
     publishedCall: third,
     action: action.id,
     ownAction: own.id,
+  };
+}
+
+/** The plan of a contract, rows and occurrences of it, and a later contract that has none. */
+async function plan({ decider }: Makers, client: ClientId, contract: ContractId, calendar: string) {
+  const planless = await decider.call(contractsApi.createContract, {
+    params: { client },
+    body: {
+      start: '2028-01-01',
+      end: '2029-01-01',
+      calendar,
+      packages: [{ scope: 'csdm-only', hoursPerMonth: 20 }],
+    },
+  });
+  const { rows } = await decider.call(plansApi.createPlan, {
+    params: { contract },
+    body: { start: '2026-11-01' },
+  });
+  const occurrenceOf = async (row: number) => {
+    const { items } = await decider.call(plansApi.listOccurrences, { query: { client, row, limit: 1 } });
+    return items[0]?.id;
+  };
+  const occurrence = await occurrenceOf(14);
+  const given = await decider.call(plansApi.giveEvidenceFile, {
+    params: { occurrence: occurrence ?? '' },
+    query: { name: 'changes.pdf', kind: 'statement', words: `Changes of ${client}` },
+    body: new TextEncoder().encode(`%PDF-1.7\nchanges of ${client}`),
+  });
+  return {
+    planless: planless.id,
+    planRow: rows.find(({ row }) => row === 14)?.id,
+    triggeredRow: rows.find(({ row }) => row === 22)?.id,
+    occurrence,
+    maintenance: await occurrenceOf(19),
+    evidence: given.evidenceGiven[0]?.id,
   };
 }
 

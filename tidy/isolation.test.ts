@@ -27,8 +27,13 @@ let tables: readonly Table[] = [];
 /** Every table gets rows of both providers. What ties tables together is taken off first, so that a row can be made up of its types alone. */
 beforeAll(async () => {
   await app.connect();
+  // A view holds no rows of its own and asks as whoever reads it, which the schema test sees to.
+  const { rows: views } = await db.owner.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'`,
+  );
+  const rowless = new Set(['directory', ...views.map(({ name }) => name)]);
   for (const declared of declarations()) {
-    if (declared.table !== 'directory') tables = [...tables, await tableOf(declared)];
+    if (!rowless.has(declared.table)) tables = [...tables, await tableOf(declared)];
   }
   const { rows } = await db.owner.query<{ drop: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop from pg_constraint

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idOf, type Id } from '../core/id.ts';
 import { formatMoney, money, type Currency, type Money } from '../core/money.ts';
 import { Refused, refusal } from '../core/refusal.ts';
-import { Moment, SignedAmount } from '../core/shape.ts';
+import { Currency as CurrencyCode, Moment, SignedAmount } from '../core/shape.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 
 export type AdjustmentId = Id<'adjustment'>;
@@ -68,7 +68,7 @@ export const UnbilledAdjustments = z
   .object({
     clientId: ClientId,
     clientName: z.string(),
-    currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
+    currency: CurrencyCode,
     /** Together, before tax. */
     amount: SignedAmount,
     count: z.int(),

@@ -52,7 +52,12 @@ export const lateMonthOpen = refusal(409, 'late-time.not-closed', 'The month is 
 const Reason = z.string().trim().min(1, 'say why').max(1000);
 
 /** Time for a closed month: what an entry would say, and why it comes late. */
-export const LateTimeDraft = EntryDraft.omit({ note: true, bookingId: true, scopeDecisionId: true }).extend({
+export const LateTimeDraft = EntryDraft.omit({
+  note: true,
+  bookingId: true,
+  scopeDecisionId: true,
+  occurrenceId: true,
+}).extend({
   clientId: ClientId,
   personId: PersonId.optional(),
   reason: Reason,

@@ -36,6 +36,11 @@ export const commands: readonly Command[] = [
     load: () => import('./calendar.ts'),
   },
   {
+    name: 'recurrence',
+    summary: 'Work out when a recurrence rule makes something occur in a time zone.',
+    load: () => import('./recurrence.ts'),
+  },
+  {
     name: 'invoice explain',
     summary: 'Explain an invoice down to its entries, and compute every figure of it again.',
     load: () => import('./invoice-explain.ts'),

@@ -184,12 +184,16 @@ test('help lists every command, and the help of each shows an example that works
     const pasted = /^ {2}(tandem .*<<'END'\n[^]*?\n) {2}END$/m.exec(help.out)![1]!;
     return runs('bash', ['-c', `tandem() { "${tandem}" "$@"; }\n${pasted.replaceAll(/^ {2}/gm, '')}END`]);
   };
-  const [rated, counted] = await Promise.all([example('rate'), example('calendar')]);
-  expect(JSON.parse(rated.out)).toMatchObject({
+  const [rated, counted, recurring] = await Promise.all(['rate', 'calendar', 'recurrence'].map(example));
+  expect(JSON.parse(rated!.out)).toMatchObject({
     pools: [{ usedMinutes: 100, unusedMinutes: 1100 }],
     total: '3300.00',
   });
-  expect(counted.out).toBe('{"minutes":150}\n{"at":"2026-12-01T14:01:00Z"}\n');
+  expect(counted!.out).toBe('{"minutes":150}\n{"at":"2026-12-01T14:01:00Z"}\n');
+  expect(recurring!.out).toBe(
+    '{"occurrences":["2026-01-30T09:00-06:00","2026-02-27T09:00-06:00","2026-03-27T09:00-05:00"]}\n' +
+      '{"occurrences":["2026-01-31","2026-03-31"]}\n',
+  );
 });
 
 test('a word that is no command is answered with the one that was meant', async () => {

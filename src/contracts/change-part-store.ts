@@ -23,6 +23,7 @@ export function partRow(part: ChangePart, currency: string) {
     rate_after_hours_surcharge: null,
     rate_incremental: null,
     words: null,
+    activity: null,
     end_day: null,
   };
   switch (part.kind) {
@@ -48,7 +49,11 @@ export function partRow(part: ChangePart, currency: string) {
         rate_incremental: minor(part.rates.incremental),
       };
     case 'scope':
-      return { ...blank, words: part.words };
+      return {
+        ...blank,
+        words: part.words,
+        activity: part.activity === undefined ? null : JSON.stringify(part.activity),
+      };
     default:
       return { ...blank, end_day: part.end };
   }
@@ -81,7 +86,11 @@ export function partFrom(row: PartRow, currency: string): unknown {
     case 'rates':
       return { kind: row.kind, rates };
     case 'scope':
-      return { kind: row.kind, words: row.words };
+      return {
+        kind: row.kind,
+        words: row.words,
+        ...(row.activity === null ? {} : { activity: row.activity }),
+      };
     default:
       return { kind: row.kind, end: row.end_day };
   }

@@ -30,13 +30,13 @@ import { requireUnbroken, rules } from './rule.ts';
 import { findContract, listContractsOf } from './store.ts';
 
 export const changeRequestHandlers: Handlers<typeof changeRequestApi, Context> = {
-  draftChange: (context, { params, body }) => draft(context, params.contract, body),
+  draftChange: (context, { params, body }) => draftChange(context, params.contract, body),
 
   renewContract: (context, { params, body: { end, reason } }) =>
-    draft(context, params.contract, { reason, parts: [{ kind: 'end', end }] }),
+    draftChange(context, params.contract, { reason, parts: [{ kind: 'end', end }] }),
 
   terminateContract: (context, { params, body: { end, reason } }) =>
-    draft(context, params.contract, { reason, parts: [{ kind: 'end', end }] }),
+    draftChange(context, params.contract, { reason, parts: [{ kind: 'end', end }] }),
 
   async listChangeRequests(context, { params, query }) {
     const { db, providerId, actor } = context;
@@ -107,7 +107,7 @@ export const changeRequestHandlers: Handlers<typeof changeRequestApi, Context> =
 };
 
 /** A change request that breaks no rule, priced by the book the contract was sold from. */
-async function draft(
+export async function draftChange(
   context: Context,
   id: ContractId,
   { reason, parts, effectiveDay, orderedOn }: ChangeDraft,

@@ -51,8 +51,32 @@ const SupplementDraft = z.strictObject({
 const FeePart = z.strictObject({ kind: z.literal('fee'), package: PackageId, feeMonthly: Amount });
 /** Rates that are left out stay as they are. */
 const RatesPart = z.strictObject({ kind: z.literal('rates'), rates: Rates });
-/** A task or an activity that is altered, in words. */
-const ScopePart = z.strictObject({ kind: z.literal('scope'), words: Words });
+/**
+ * What becomes of a row of the service plan from the effective day on: it is planned so, or it ends. Which rows there are is for plans to
+ * check, where such a change is drafted.
+ */
+export const PlannedChange = z
+  .strictObject({
+    row: z.int().min(1).max(999),
+    owner: z.enum(['csdm', 'cse', 'client']),
+    technologyGroup: TechnologyGroupId.nullable(),
+    ends: z.boolean(),
+    personId: PersonId.nullable(),
+    cadence: z.string().max(200).nullable(),
+    businessDay: z.enum(['stay', 'earlier', 'later']),
+    trigger: z.string().max(60).nullable(),
+    timesAYear: z.int().min(0).max(366),
+    minutes: z.int().min(0).max(6000),
+  })
+  .meta({ id: 'PlannedChange' });
+export type PlannedChange = z.output<typeof PlannedChange>;
+
+/** A task or an activity that is altered, in words; and what that makes of a row of the plan, where it is about one. */
+const ScopePart = z.strictObject({
+  kind: z.literal('scope'),
+  words: Words,
+  activity: PlannedChange.optional(),
+});
 /** The first day without the contract: a later one extends it with all its packages, an earlier one ends it. */
 const EndPart = z.strictObject({ kind: z.literal('end'), end: Day });
 

@@ -46,9 +46,18 @@ export class AllowedDays {
     return (this.#table = this.#tables[kind] ??= tableOf(this.#parts, first, this.#length));
   }
 
+  get nextNewYear(): number {
+    return this.newYear + this.#length;
+  }
+
+  /** Whether the year allows no day. */
+  get isEmpty(): boolean {
+    return this.#table.places.length === 0;
+  }
+
   /** Whether a day is allowed; turns to its year. Fastest for days near each other. */
   allows(day: number): boolean {
-    while (day >= this.newYear + this.#length) this.turnTo(this.year + 1);
+    while (day >= this.nextNewYear) this.turnTo(this.year + 1);
     while (day < this.newYear) this.turnTo(this.year - 1);
     return this.#table.isAllowed[day - this.newYear] === 1;
   }

@@ -37,7 +37,7 @@ export class DayTimes {
     this.#units = unitsOf(parts, unit).filter((one) => (one - this.#startUnit) % shared === 0);
     this.#isUnit = new Uint8Array(perDay);
     for (const one of this.#units) this.#isUnit[one] = 1;
-    const times = timesOf(parts, unit);
+    const times = timesOf(parts, unit, start);
     this.#timesOfUnit = isOfDays || parts.positions.length === 0 ? times : chosenOf(times, parts.positions);
     this.dayStep = interval % perDay === 0 ? interval / perDay : 1;
     const isSameEachDay = perDay % interval === 0 || interval % perDay === 0;
@@ -110,13 +110,17 @@ function unitsOf({ hours, minutes, seconds }: TimeParts, unit: number): number[]
   );
 }
 
-/** What the parts shorter than a unit make of it, in seconds from its begin, in order. */
-function timesOf({ hours, minutes, seconds }: TimeParts, unit: number): number[] {
-  const each = (list: readonly number[], length: number): readonly number[] =>
-    unit > length ? [...new Set(list)].sort((a, b) => a - b) : [0];
-  return each(hours, 3600).flatMap((hour) =>
-    each(minutes, 60).flatMap((minute) =>
-      each(seconds, 1).map((second) => hour * 3600 + minute * 60 + second),
+/** What the parts shorter than a unit make of it, in seconds from its begin, in order; what they do not say is as it is at the start. */
+function timesOf({ hours, minutes, seconds }: TimeParts, unit: number, start: number): number[] {
+  const each = (list: readonly number[], length: number, count: number): readonly number[] => {
+    if (unit <= length) return [0];
+    return list.length > 0
+      ? [...new Set(list)].sort((a, b) => a - b)
+      : [Math.floor(start / length) - Math.floor(start / length / count) * count];
+  };
+  return each(hours, 3600, 24).flatMap((hour) =>
+    each(minutes, 60, 60).flatMap((minute) =>
+      each(seconds, 1, 60).map((second) => hour * 3600 + minute * 60 + second),
     ),
   );
 }

@@ -35,6 +35,9 @@ export type Known = (name: string) => unknown;
  * Example: `exampleOf(z.object({ day: Day, note: z.string().optional() }))` → `{ day: '2026-11-24' }`.
  */
 export function exampleOf(schema: z.ZodType, known: Known = () => undefined): unknown {
+  // What it names itself is taken as it is: bytes would not come through JSON.
+  const named = z.globalRegistry.get(schema)?.['examples'];
+  if (Array.isArray(named) && named.length > 0) return named[0];
   const json = inputSchema(schema);
   return valueOf(json, json.$defs ?? {}, known);
 }

@@ -111,8 +111,7 @@ class Parts {
       const [, name, text] = /^([A-Z0-9-]+)=(.*)$/.exec(part) ?? [];
       if (name === undefined || text === undefined)
         fault(`${shown(part)} is no part of a rule; one is written NAME=value, with ";" between two`);
-      else if (this.#texts.has(name))
-        fault(`${name} stands twice; put its values into one list, with commas`);
+      else if (this.#texts.has(name)) fault(`${name} stands twice; keep one`);
       else this.#texts.set(name, text);
     }
   }

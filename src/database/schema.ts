@@ -21,6 +21,42 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Absence {
+  ends_at: string;
+  entered_at: string;
+  entered_by: string;
+  from_day: string;
+  id: string;
+  note: Generated<string>;
+  /**
+   * Minute of the day by the person's clock, where it is a part of one day.
+   */
+  part_from: number | null;
+  part_to: number | null;
+  person_id: string;
+  provider_id: string;
+  /**
+   * For the person and supervisors alone.
+   */
+  reason: string;
+  starts_at: string;
+  /**
+   * The person's, as it was when the absence was entered.
+   */
+  time_zone: string;
+  to_day: string;
+}
+
+export interface AbsenceEnd {
+  absence_id: string;
+  ended_at: string;
+  ended_by: string;
+  id: string;
+  provider_id: string;
+  to_day: string;
+  to_day_before: string;
+}
+
 export interface Action {
   added_at: string;
   added_by: string;
@@ -154,6 +190,113 @@ export interface AlertSettingContact {
   provider_id: string;
 }
 
+export interface Announcement {
+  /**
+   * The last day, by the client's clock, on which a client should say that it knows; null where it is not asked.
+   */
+  acknowledge_by: string | null;
+  audience: string;
+  drafted_at: string;
+  drafted_by: string;
+  id: string;
+  kind: string;
+  provider_id: string;
+  /**
+   * The published announcement that this one corrects.
+   */
+  replaces: string | null;
+  title: string;
+  /**
+   * Counts edits; an edit names the version it was made from.
+   */
+  version: Generated<number>;
+  window_ends_at: string | null;
+  window_starts_at: string | null;
+  words: string;
+}
+
+export interface AnnouncementAcknowledgement {
+  acknowledged_at: string;
+  announcement_id: string;
+  client_id: string;
+  person_id: string;
+  provider_id: string;
+}
+
+export interface AnnouncementClient {
+  announcement_id: string;
+  client_id: string;
+  provider_id: string;
+}
+
+export interface AnnouncementDelivery {
+  acknowledge_by: string | null;
+  announcement_id: string;
+  client_id: string;
+  delivered_at: string;
+  kind: string;
+  provider_id: string;
+  /**
+   * The announcement that this one corrects, where the client was told that one; each has one correction.
+   */
+  replaces: string | null;
+  title: string;
+  window_ends_at: string | null;
+  window_starts_at: string | null;
+  words: string;
+}
+
+export interface AnnouncementPublication {
+  announcement_id: string;
+  provider_id: string;
+  published_at: string;
+  published_by: string;
+}
+
+export interface AnnouncementReading {
+  announcement_id: string;
+  client_id: string;
+  person_id: string;
+  provider_id: string;
+  read_at: string;
+}
+
+export interface AnnouncementRecipient {
+  announcement_id: string;
+  client_id: string;
+  contact_id: string | null;
+  email: string;
+  mail_message_id: string;
+  name: string;
+  /**
+   * Set where the recipient may sign in to the portal.
+   */
+  person_id: string | null;
+  provider_id: string;
+}
+
+export interface AnnouncementReminder {
+  announcement_id: string;
+  client_id: string;
+  provider_id: string;
+  reminded_at: string;
+}
+
+export interface AnnouncementTechnologyGroup {
+  announcement_id: string;
+  provider_id: string;
+  technology_group_id: string;
+}
+
+export interface AnnouncementWithdrawal {
+  announcement_id: string;
+  client_id: string;
+  provider_id: string;
+  reason: string;
+  withdrawn_at: string;
+  withdrawn_by: string;
+}
+
 export interface Approval {
   client_id: string | null;
   decided_at: string;
@@ -245,6 +388,46 @@ export interface CalendarFeed {
   secret_sha256: Buffer;
 }
 
+export interface Catalogue {
+  created_at: Generated<string>;
+  from_day: string;
+  id: string;
+  note: string;
+  provider_id: string;
+  published_at: string;
+  published_by: string;
+}
+
+export interface CatalogueActivity {
+  area: string;
+  business_day: string;
+  cadence: string | null;
+  catalogue_id: string;
+  checklist: string[];
+  evidence: string | null;
+  evidence_words: string;
+  footnote: string | null;
+  holds_up: string | null;
+  home: string;
+  minutes: number;
+  name: string;
+  needs: string | null;
+  owners: string[];
+  provider_id: string;
+  row_number: number;
+  section: string;
+  security_cse: boolean;
+  /**
+   * How often a trigger is assumed to come, for reckoning what a plan takes.
+   */
+  times_a_year: number;
+  trigger: string | null;
+  /**
+   * The part of Tandem that the work will live in and that does not exist yet.
+   */
+  waits_for: string | null;
+}
+
 export interface ChainHead {
   hash: string;
   provider_id: string;
@@ -329,6 +512,10 @@ export interface ChangeRequest {
 }
 
 export interface ChangeRequestPart {
+  /**
+   * What becomes of a row of the plan from the effective day on: which row, and how it is planned, or that it ends.
+   */
+  activity: Json | null;
   change_request_id: string;
   client_id: string;
   /**
@@ -579,6 +766,16 @@ export interface Designation {
   to_day: string | null;
 }
 
+export interface DesignationReason {
+  client_id: string;
+  designation_id: string;
+  given_at: string;
+  given_by: string;
+  provider_id: string;
+  reason: string;
+  rule: string;
+}
+
 export interface Directory {
   created_at: Generated<string>;
   provider_id: string;
@@ -645,6 +842,10 @@ export interface Entry {
   ended_at: string;
   id: string;
   note: Generated<string>;
+  /**
+   * The occurrence of a planned activity that the time was worked for, of the same client.
+   */
+  occurrence_id: string | null;
   person_id: string;
   provider_id: string;
   /**
@@ -670,6 +871,25 @@ export interface EntryEmergency {
   given_by: string;
   provider_id: string;
   reason: string;
+}
+
+export interface Evidence {
+  client_id: string;
+  file_id: string | null;
+  file_name: string | null;
+  given_at: string;
+  given_by: string;
+  id: string;
+  kind: string;
+  link: string | null;
+  object_id: string | null;
+  /**
+   * What kind of thing of Tandem it is, such as minutes of a meeting; null where it is none.
+   */
+  object_kind: string | null;
+  occurrence_id: string;
+  provider_id: string;
+  words: string;
 }
 
 export interface Expense {
@@ -780,6 +1000,66 @@ export interface ImportMapping {
   mapping: Json;
   name: string;
   provider_id: string;
+}
+
+export interface Interaction {
+  client_id: string;
+  happened_at: string;
+  id: string;
+  kind: string;
+  logged_at: string;
+  logged_by: string;
+  provider_id: string;
+  title: string;
+  /**
+   * Counts edits; an edit names the version it was made from.
+   */
+  version: Generated<number>;
+  words: string;
+}
+
+export interface InteractionContact {
+  client_id: string;
+  contact_id: string;
+  interaction_id: string;
+  provider_id: string;
+}
+
+export interface InteractionSettlement {
+  client_id: string;
+  interaction_id: string;
+  provider_id: string;
+  settled_at: string;
+  settled_by: string;
+  words: string;
+}
+
+export interface InteractionShare {
+  client_id: string;
+  happened_at: string;
+  interaction_id: string;
+  kind: string;
+  logged_by: string;
+  provider_id: string;
+  shared_at: string;
+  shared_by: string;
+  title: string;
+  words: string;
+}
+
+export interface InteractionShareSettlement {
+  client_id: string;
+  interaction_id: string;
+  provider_id: string;
+  settled_at: string;
+  words: string;
+}
+
+export interface InteractionTechnologyGroup {
+  client_id: string;
+  interaction_id: string;
+  provider_id: string;
+  technology_group_id: string;
 }
 
 export interface Invitation {
@@ -1173,6 +1453,58 @@ export interface MonthReview {
   started_by: string;
 }
 
+export interface Occurrence {
+  cause: string | null;
+  /**
+   * The fact that caused it, or an id of its own where a person said that its trigger came.
+   */
+  cause_id: string | null;
+  client_id: string;
+  /**
+   * The day by whose end it is to be done: the day of the rule, moved to a business day where that was asked.
+   */
+  due_day: string;
+  id: string;
+  minutes: number;
+  plan_row_id: string;
+  provider_id: string;
+  /**
+   * The day its rule says, or on which its trigger came, by the clock of the contract.
+   */
+  rule_day: string;
+}
+
+export interface OccurrenceEnd {
+  client_id: string;
+  ended_at: string;
+  ended_by: string;
+  /**
+   * Whether there was evidence when it was done; there is none only where its row demands none.
+   */
+  evidenced: boolean;
+  kind: string;
+  occurrence_id: string;
+  provider_id: string;
+  reason: string | null;
+}
+
+export interface OccurrenceReminder {
+  client_id: string;
+  kind: string;
+  occurrence_id: string;
+  provider_id: string;
+  told_at: string;
+}
+
+export interface OccurrenceTick {
+  client_id: string;
+  item: string;
+  occurrence_id: string;
+  provider_id: string;
+  ticked_at: string;
+  ticked_by: string;
+}
+
 export interface Opening {
   calendar_id: string;
   end_minute: number;
@@ -1269,6 +1601,78 @@ export interface Person {
    */
   signs_in_since: string | null;
   time_zone: string;
+}
+
+export interface Plan {
+  client_id: string;
+  contract_id: string;
+  id: string;
+  made_at: string;
+  made_by: string;
+  provider_id: string;
+}
+
+export interface PlanAcceptance {
+  accepted_at: string;
+  accepted_by: string;
+  by_client: boolean;
+  client_id: string;
+  plan_id: string;
+  provider_id: string;
+  /**
+   * How the client accepted, where somebody of the provider recorded it; null where the client did so itself.
+   */
+  reason: string | null;
+}
+
+export interface PlanCursor {
+  provider_id: string;
+  /**
+   * The last seal whose fact was followed.
+   */
+  seq: number;
+}
+
+export interface PlanRow {
+  /**
+   * The change request that added it; null where the plan was made with it or edited before it was accepted.
+   */
+  added_by: string | null;
+  business_day: string;
+  cadence: string | null;
+  client_id: string;
+  ended_by: string | null;
+  follows: string | null;
+  from_day: string;
+  /**
+   * Up to before which day its occurrences are there.
+   */
+  generated_to: string | null;
+  id: string;
+  minutes: number;
+  /**
+   * The service that the client must have bought; without it the row is blocked.
+   */
+  needs: string | null;
+  /**
+   * The technology group that must have a CSE; without one the row is blocked.
+   */
+  needs_group_id: string | null;
+  owner: string;
+  /**
+   * Who does it; null for whoever is designated on the day.
+   */
+  person_id: string | null;
+  plan_id: string;
+  provider_id: string;
+  row_number: number;
+  /**
+   * For a CSE of one group alone; null for the CSEs of the client together.
+   */
+  technology_group_id: string | null;
+  times_a_year: number;
+  to_day: string | null;
+  trigger: string | null;
 }
 
 export interface PriceBook {
@@ -1587,6 +1991,24 @@ export interface SiteVisitReview {
   words: string;
 }
 
+export interface Skill {
+  id: string;
+  level: string;
+  person_id: string;
+  provider_id: string;
+  qualification: Generated<string>;
+  /**
+   * The last day on which the qualification is good.
+   */
+  qualification_expires: string | null;
+  set_at: string;
+  /**
+   * Null where it was taken over from the designations of before there were skills.
+   */
+  set_by: string | null;
+  technology_group_id: string;
+}
+
 export interface Submission {
   client_id: string | null;
   entry_id: string;
@@ -1635,6 +2057,17 @@ export interface TaxTreatment {
   set_at: string;
   set_by: string;
   tax_id: string;
+}
+
+export interface TeamAlarm {
+  client_id: string | null;
+  /**
+   * What it is about and what brought it about, so that it is told once and not every day.
+   */
+  key: string;
+  provider_id: string;
+  told_at: string;
+  words: string;
 }
 
 export interface TechnologyGroup {
@@ -1732,6 +2165,8 @@ export interface TravelRate {
 }
 
 export interface DB {
+  absence: Absence;
+  absence_end: AbsenceEnd;
   action: Action;
   action_end: ActionEnd;
   adjustment: Adjustment;
@@ -1743,12 +2178,24 @@ export interface DB {
   alert_dismissal: AlertDismissal;
   alert_setting: AlertSetting;
   alert_setting_contact: AlertSettingContact;
+  announcement: Announcement;
+  announcement_acknowledgement: AnnouncementAcknowledgement;
+  announcement_client: AnnouncementClient;
+  announcement_delivery: AnnouncementDelivery;
+  announcement_publication: AnnouncementPublication;
+  announcement_reading: AnnouncementReading;
+  announcement_recipient: AnnouncementRecipient;
+  announcement_reminder: AnnouncementReminder;
+  announcement_technology_group: AnnouncementTechnologyGroup;
+  announcement_withdrawal: AnnouncementWithdrawal;
   approval: Approval;
   booking: Booking;
   booking_decision: BookingDecision;
   booking_hold: BookingHold;
   calendar: Calendar;
   calendar_feed: CalendarFeed;
+  catalogue: Catalogue;
+  catalogue_activity: CatalogueActivity;
   chain_head: ChainHead;
   change_consent: ChangeConsent;
   change_outcome: ChangeOutcome;
@@ -1767,12 +2214,14 @@ export interface DB {
   contract: Contract;
   contract_rates: ContractRates;
   designation: Designation;
+  designation_reason: DesignationReason;
   directory: Directory;
   dispute: Dispute;
   dispute_message: DisputeMessage;
   dispute_settlement: DisputeSettlement;
   entry: Entry;
   entry_emergency: EntryEmergency;
+  evidence: Evidence;
   expense: Expense;
   expense_write_off: ExpenseWriteOff;
   fact: Fact;
@@ -1781,6 +2230,12 @@ export interface DB {
   idempotency: Idempotency;
   import: Import;
   import_mapping: ImportMapping;
+  interaction: Interaction;
+  interaction_contact: InteractionContact;
+  interaction_settlement: InteractionSettlement;
+  interaction_share: InteractionShare;
+  interaction_share_settlement: InteractionShareSettlement;
+  interaction_technology_group: InteractionTechnologyGroup;
   invitation: Invitation;
   invoice: Invoice;
   invoice_consent: InvoiceConsent;
@@ -1808,11 +2263,19 @@ export interface DB {
   minutes_publication: MinutesPublication;
   month_course: MonthCourse;
   month_review: MonthReview;
+  occurrence: Occurrence;
+  occurrence_end: OccurrenceEnd;
+  occurrence_reminder: OccurrenceReminder;
+  occurrence_tick: OccurrenceTick;
   opening: Opening;
   outbox: Outbox;
   overage_cap: OverageCap;
   package: Package;
   person: Person;
+  plan: Plan;
+  plan_acceptance: PlanAcceptance;
+  plan_cursor: PlanCursor;
+  plan_row: PlanRow;
   price_book: PriceBook;
   price_book_band: PriceBookBand;
   price_book_package: PriceBookPackage;
@@ -1833,10 +2296,12 @@ export interface DB {
   site_visit_decision: SiteVisitDecision;
   site_visit_estimate: SiteVisitEstimate;
   site_visit_review: SiteVisitReview;
+  skill: Skill;
   submission: Submission;
   tax: Tax;
   tax_rate: TaxRate;
   tax_treatment: TaxTreatment;
+  team_alarm: TeamAlarm;
   technology_group: TechnologyGroup;
   timer: Timer;
   touch_point: TouchPoint;

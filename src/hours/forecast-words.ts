@@ -33,8 +33,11 @@ export function overageWords(told: Told): string {
     : `Overage is foreseen: ${hours}; ${told.overage.percent}% chance.`;
 }
 
-function hoursWords({ band50: { from, to }, minutesAllotted, lastDay }: Told): string {
+const hoursWords = ({ band50, minutesAllotted, lastDay }: Told): string =>
+  `${hoursRange(band50)} of ${durationInWords(minutesAllotted)} by ${dayInWords(dayFrom(lastDay))}`;
+
+/** A band in whole hours, rounded outwards. Example: 1,140 to 1,262 minutes are "19 to 22 h". */
+export function hoursRange({ from, to }: Band['band50']): string {
   const [least, most] = [Math.floor(from / 60), Math.ceil(to / 60)];
-  const hours = least === most ? `${most} h` : `${least} to ${most} h`;
-  return `${hours} of ${durationInWords(minutesAllotted)} by ${dayInWords(dayFrom(lastDay))}`;
+  return least === most ? `${most} h` : `${least} to ${most} h`;
 }

@@ -125,6 +125,68 @@ test('the chance of overage and what it comes to are those of the past, counted 
   });
 });
 
+test('each package is foretold by itself, in the mix of the work so far, with the day it is used up', () => {
+  const document = november([
+    ['03', 5],
+    ['05', 5],
+  ]);
+  const base = document.contract.pools[0]!;
+  const security = {
+    id: 'security',
+    kind: 'supplemental',
+    roles: ['cse'],
+    technologyGroups: ['security'],
+    hoursPerMonth: 6,
+    monthlyFee: '990.00',
+  };
+  const found = band(
+    {
+      ...document,
+      contract: { ...document.contract, pools: [{ ...base, hoursPerMonth: 14 }, security] },
+      // Half of it was for security.
+      entries: document.entries!.map((entry, index) =>
+        index === 0 ? entry : { ...entry, technologyGroup: 'security' },
+      ),
+    },
+    halfTime,
+  );
+  // 10 h more are foreseen, 5 of them security: 5 of its 6 h are used.
+  expect(found.pools).toEqual([
+    {
+      package: 'base',
+      minutesUsed: 300,
+      minutesAllotted: 840,
+      median: 600,
+      band50: { from: 570, to: 631 },
+      band80: { from: 552, to: 649 },
+      usedUp: { median: null, upper: null },
+    },
+    {
+      package: 'security',
+      minutesUsed: 300,
+      minutesAllotted: 360,
+      median: 360,
+      band50: { from: 360, to: 360 },
+      band80: { from: 360, to: 360 },
+      usedUp: { median: '2026-11-17', upper: '2026-11-17' },
+    },
+  ]);
+});
+
+test('a package that is used up is told with the day on which that was', () => {
+  const found = band(
+    november([
+      ['03', 8],
+      ['04', 8],
+      ['05', 4],
+    ]),
+    halfTime,
+  );
+  expect(found.pools).toMatchObject([
+    { median: 1200, usedUp: { median: '2026-11-05', upper: '2026-11-05' } },
+  ]);
+});
+
 test('time that waits for approval counts as used, what was rejected does not', () => {
   const found = band(
     november([
@@ -212,6 +274,11 @@ test('whatever the month, its band holds what is used, widens in order and grows
       ];
       for (const day of [found, ...found.days]) {
         expect(edges(day)).toEqual(edges(day).toSorted((a, b) => a - b));
+      }
+      for (const pool of found.pools) {
+        const told = edges({ ...pool }).with(0, pool.minutesUsed);
+        expect(told).toEqual(told.toSorted((a, b) => a - b));
+        expect(pool.band80.to).toBeLessThanOrEqual(pool.minutesAllotted);
       }
       found.days.slice(1).forEach((day, index) => {
         expect(day.band80.to).toBeGreaterThanOrEqual(found.days[index]!.band80.to);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { businessHours } from '../calendars/calendar.ts';
-import { day, formatDay, type Day as LocalDay } from '../core/day.ts';
+import { day, formatDay } from '../core/day.ts';
 import { instant, type Instant } from '../core/instant.ts';
 import { halfUp } from '../core/ratio.ts';
 import { Day } from '../core/shape.ts';
@@ -11,9 +11,8 @@ import { forecastWords, withCode } from './forecast-words.ts';
 import type { Logged } from './logged.ts';
 import { outlookOf, paceReasonOf, paceReasons, type Outlook, type PaceReason } from './outlook.ts';
 import { overageChance, OverageChance } from './overage-chance.ts';
-import { pastMonthsMin, ratioBand, type RatioBand } from './ratio-band.ts';
-
-const Range = z.object({ from: z.int(), to: z.int() });
+import { PoolForecast, poolForecasts, UsedBand, usedBand, type PathStep } from './pool-forecast.ts';
+import { pastMonthsMin, ratioBand } from './ratio-band.ts';
 
 /** Where a month's hours will end: a band if the past gives one, else the pace alone and why. Minutes are of the whole month. */
 export const Forecast = z
@@ -26,16 +25,15 @@ export const Forecast = z
       expiring: Expiring.nullable(),
       words: z.string(),
     }),
-    z.object({
+    UsedBand.extend({
       kind: z.literal('band'),
       pastClientMonths: z.int(),
       /** Logged so far, what is not approved yet included; how much of it is beyond the packages. */
       minutesUsed: z.int(),
       minutesOverage: z.int(),
       minutesAllotted: z.int(),
-      median: z.int(),
-      band50: Range,
-      band80: Range,
+      /** The same package by package, in the order of the contract. */
+      pools: z.array(PoolForecast),
       /** The local day on which overage begins, or began; null where it does not. */
       overageFrom: z.object({ median: Day.nullable(), upper: Day.nullable() }),
       overage: OverageChance,
@@ -46,7 +44,7 @@ export const Forecast = z
       /** The month's last day in its contract. */
       lastDay: Day,
       /** Used by the end of each local day from today on. */
-      days: z.array(z.object({ day: Day, median: z.int(), band50: Range, band80: Range })),
+      days: z.array(UsedBand.extend({ day: Day })),
       /** Null where no past month can be foretold from those before it. */
       held: HeldRate.nullable(),
       words: z.string(),
@@ -108,7 +106,6 @@ function bandOf(month: Pick<ContractMonth, 'frame' | 'span' | 'days'>, outlook: 
   const { pace, remaining, unusedWith } = outlook;
   const sorted = Float64Array.from(past.ratios).sort();
   const ratios = ratioBand(sorted);
-  const atEnd = usedWith(ratios, pace.minutesUsed, remaining);
   const overage = overageChance(month, outlook, sorted);
   const path = pathOf(month, outlook);
   const band = {
@@ -117,7 +114,8 @@ function bandOf(month: Pick<ContractMonth, 'frame' | 'span' | 'days'>, outlook: 
     minutesUsed: pace.minutesUsed,
     minutesOverage: pace.minutesOverage,
     minutesAllotted: pace.minutesAllotted,
-    ...atEnd,
+    ...usedBand(ratios, (ratio) => pace.minutesUsed + remaining(ratio)),
+    pools: poolForecasts(month, outlook, ratios, path),
     overageFrom: {
       median: dayOfOverage(outlook, path, remaining(ratios.median)),
       upper: dayOfOverage(outlook, path, remaining(ratios.upper80)),
@@ -129,31 +127,11 @@ function bandOf(month: Pick<ContractMonth, 'frame' | 'span' | 'days'>, outlook: 
     lastDay: formatDay(day(days.to - 1)),
     days: path.map((step) => ({
       day: formatDay(step.day),
-      ...usedWith(ratios, pace.minutesUsed, (ratio) => step.share(remaining(ratio))),
+      ...usedBand(ratios, (ratio) => pace.minutesUsed + step.share(remaining(ratio))),
     })),
     held: past.held,
   } as const;
   return { ...band, words: forecastWords(band, withCode) };
-}
-
-/** Minutes used at the edges of the bands, with what is still to come by each ratio. */
-function usedWith(
-  ratios: RatioBand,
-  used: number,
-  remaining: (ratio: number) => number,
-): Pick<Band, 'median' | 'band50' | 'band80'> {
-  const withRatio = (ratio: number): number => used + remaining(ratio);
-  return {
-    median: withRatio(ratios.median),
-    band50: { from: withRatio(ratios.lower50), to: withRatio(ratios.upper50) },
-    band80: { from: withRatio(ratios.lower80), to: withRatio(ratios.upper80) },
-  };
-}
-
-/** A day to come, and how much of what is still to come has come by its end. */
-interface PathStep {
-  readonly day: LocalDay;
-  readonly share: (minutes: number) => number;
 }
 
 /** The local days from today on, or from the first where the month has not begun; all has come by the end of the last. */

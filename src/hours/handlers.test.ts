@@ -65,6 +65,8 @@ describe('the hours of a month', () => {
         '1 h 15 min of 5 h used. 3 h 45 min are left; what is not used by 30 November 2026 expires.',
       ],
     ]);
+    // 16 of 20 business days and an hour have passed, of the supplement 6 of 10 and an hour.
+    expect(hours.pools.map(({ minutesEven }) => minutesEven)).toEqual([967, 183]);
     expect(hours.overage).toEqual({ minutes: 135, rate: '175.00', amount: '393.75' });
     expect(hours.lines.map(({ kind, amount, words }) => [kind, amount, words])).toEqual([
       ['base-fee', '3300.00', 'Base package, CSDM and CSE (Network)'],

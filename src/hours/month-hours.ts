@@ -12,7 +12,7 @@ import type { Names } from './explained-statement.ts';
 import { packageInWords, workInWords } from './in-words.ts';
 import type { Logged } from './logged.ts';
 import { OpenException, openException, type ExpenseDetail } from './open-exception.ts';
-import { overageOf, Pace, paceOf } from './pace.ts';
+import { evenUse, overageOf, Pace, paceOf } from './pace.ts';
 import { PoolHours, poolHours } from './pool-hours.ts';
 import type { Entry, Scenario } from './scenario.ts';
 import { StatementLine, statementLine } from './statement-line.ts';
@@ -110,7 +110,16 @@ export function monthHours(
         pool.pool.id,
       );
       const waiting = pool.minutesUsed - (approved.get(pool.pool.id) ?? 0);
-      return poolHours(pool, waiting, bought, month.month, frame.contract.term, today, names.pool(bought.id));
+      const even = evenUse(month, pool, now);
+      return poolHours(
+        pool,
+        { waiting, even },
+        bought,
+        month.month,
+        frame.contract.term,
+        today,
+        names.pool(bought.id),
+      );
     }),
     overage: {
       minutes: overage.minutes,

@@ -7,7 +7,7 @@ import { foresee, markAt, ratioUnit } from './course.ts';
 import type { Logged } from './logged.ts';
 import { paceOf, type Pace } from './pace.ts';
 import { pastMonthsMin } from './ratio-band.ts';
-import { remainingHours, type WorkShare } from './remaining-hours.ts';
+import { remainingByPool, remainingHours, type WorkShare } from './remaining-hours.ts';
 import type { Entry } from './scenario.ts';
 import type { Statement } from './statement.ts';
 
@@ -29,6 +29,8 @@ export interface Outlook {
   /** Overage of the whole month, and what is unused at its end, with so many minutes more. */
   readonly overageWith: (minutes: number) => number;
   readonly unusedWith: (minutes: number) => number;
+  /** What so many minutes more draw on each pool that takes work from now on, by the pool's id. */
+  readonly drawnWith: (minutes: number) => ReadonlyMap<string, number>;
 }
 
 /**
@@ -51,7 +53,9 @@ export function outlookOf(
   const { zone } = month.frame;
   const today = zone.dayAt(now);
   const open = statement.pools.filter(({ pool }) => pool.validity.to > today);
-  const after = remainingHours(open, mixOf(statement, entries));
+  const mix = mixOf(statement, entries);
+  const after = remainingHours(open, mix);
+  const byPool = remainingByPool(open, mix);
   const began = statement.units.find(({ draws }) => draws.some(({ pool }) => pool === null));
   const unused = open.reduce((sum, { minutesUnused }) => sum + minutesUnused, 0);
   return {
@@ -63,6 +67,10 @@ export function outlookOf(
     remainingAtPace: passed === 0 ? 0 : halfUp(businessMinutes - passed, minutesUsed, passed),
     overageWith: (minutes) => pace.minutesOverage + after(minutes).minutesOverage,
     unusedWith: (minutes) => unused - after(minutes).minutesDrawn,
+    drawnWith: (minutes) => {
+      const drawn = byPool(minutes);
+      return new Map(open.map(({ pool }, index) => [pool.id, drawn[index] ?? 0]));
+    },
   };
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { businessHours } from '../calendars/calendar.ts';
+import { overlap } from '../core/period.ts';
+import { halfUp } from '../core/ratio.ts';
 import { instant, type Instant } from '../core/instant.ts';
 import { sum, type Money } from '../core/money.ts';
 import { durationInWords } from './in-words.ts';
 import type { ContractMonth } from './contract-month.ts';
 import type { Logged } from './logged.ts';
-import type { HourLine, Statement } from './statement.ts';
+import type { HourLine, PoolMonth, Statement } from './statement.ts';
 
 /** How fast the hours of a month go, against how much of its business time has gone. */
 export const Pace = z
@@ -69,6 +71,24 @@ export function paceOf(
       (minutesWaiting > 0 ? ` ${durationInWords(minutesWaiting)} of it not approved yet,` : '') +
       ` ${percentPassed}% of the month’s business time has passed.`,
   };
+}
+
+/**
+ * What even use of one pool would have come to by now: its minutes spread over the business time of the days of the month on which it takes
+ * work, half up. None where those have no business time.
+ * Example: 10 h from 16 November, ten business days of 9 hours from then on, two of them passed: 120 minutes.
+ */
+export function evenUse(
+  { frame, days }: Pick<ContractMonth, 'frame' | 'days'>,
+  { pool, minutesAllotted }: Pick<PoolMonth, 'pool' | 'minutesAllotted'>,
+  now: Instant,
+): number {
+  const active = overlap(overlap(frame.contract.term, pool.validity), days);
+  const [from, to] = [frame.zone.momentAt(active.from, 0), frame.zone.momentAt(active.to, 0)];
+  const hours = businessHours(frame.calendar);
+  const all = hours.between(from, to);
+  if (all === 0) return 0;
+  return halfUp(minutesAllotted, hours.between(from, instant(Math.min(Math.max(now, from), to))), all);
 }
 
 function judge(minutesOverage: number, percentUsed: number, percentPassed: number): Pace['verdict'] {

@@ -24,6 +24,8 @@ export const PoolHours = z
     minutesUsed: z.int(),
     minutesWaiting: z.int(),
     minutesUnused: z.int(),
+    /** What even use would have come to by now. */
+    minutesEven: z.int(),
     /** The last local day on which what is unused can be used. */
     expiresAfter: Day,
     words: z.string(),
@@ -75,7 +77,7 @@ export const clientPools = (
  */
 export function poolHours(
   found: PoolMonth,
-  minutesWaiting: number,
+  { waiting: minutesWaiting, even: minutesEven }: { readonly waiting: number; readonly even: number },
   bought: Pick<Package, 'id' | 'scope' | 'technologyGroups'>,
   month: Month,
   term: Period,
@@ -101,6 +103,7 @@ export function poolHours(
     minutesUsed,
     minutesWaiting,
     minutesUnused,
+    minutesEven,
     expiresAfter: formatDay(last),
     words: `${durationInWords(minutesUsed)} of ${durationInWords(minutesAllotted)} used${waiting}. ${unused}`,
   };

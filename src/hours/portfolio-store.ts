@@ -6,7 +6,7 @@ import { known } from '../core/id.ts';
 import { Day } from '../core/shape.ts';
 import type { Db } from '../database/transaction.ts';
 import type { PersonId, ProviderId } from '../people/person.ts';
-import { groupsToStaff, teamGaps } from '../team/coverage.ts';
+import { groupsContracted, groupsToStaff, teamGaps } from '../team/coverage.ts';
 import { holdsOn, serviceRoles } from '../team/designation.ts';
 import type { PortfolioClient } from './portfolio.ts';
 
@@ -26,6 +26,11 @@ export async function listPortfolio(
     select c.id, c.code, c.name,
       array(select g.technology_group_id from client_technology_group g
         where g.provider_id = ${provider} and g.client_id = c.id order by 1) as groups,
+      (select jsonb_agg(jsonb_build_object('start', k.start_day, 'end', k.end_day, 'packages',
+          (select coalesce(jsonb_agg(jsonb_build_object('technologyGroups', b.technology_groups, 'from', b.from_day, 'to', b.to_day)
+            order by b.position), '[]') from package b where b.provider_id = ${provider} and b.contract_id = k.id)))
+        from contract k where k.provider_id = ${provider} and k.client_id = c.id and k.start_day <= ${day}::date
+          and k.end_day > ${day}::date) as contracts,
       (select jsonb_agg(jsonb_build_object('kind', s.kind, 'from', s.from_day, 'to', s.to_day)) from purchased_service s
         where s.provider_id = ${provider} and s.client_id = c.id) as services,
       (select jsonb_agg(jsonb_build_object('person', d.person_id, 'name', p.name, 'role', d.role, 'deputy', d.deputy,
@@ -54,6 +59,15 @@ const PortfolioClientRow = z.object({
   code: z.string(),
   name: z.string(),
   groups: z.array(TechnologyGroupId),
+  contracts: z
+    .array(
+      z.object({
+        start: Day,
+        end: Day,
+        packages: z.array(z.object({ technologyGroups: z.array(TechnologyGroupId), from: Day, to: Day })),
+      }),
+    )
+    .nullable(),
   services: z.array(z.object({ kind: z.enum(serviceKinds), from: Day, to: Day.nullable() })).nullable(),
   team: z
     .array(
@@ -72,11 +86,12 @@ const PortfolioClientRow = z.object({
 function clientFrom(row: z.output<typeof PortfolioClientRow>, day: string): PortfolioClient {
   const team = row.team ?? [];
   const csdm = team.find((member) => member.role === 'csdm' && !member.deputy && holdsOn(member, day));
+  const groups = groupsContracted(row.contracts ?? [], day) ?? row.groups;
   return {
     id: row.id,
     code: row.code,
     name: row.name,
     csdmName: csdm?.name ?? null,
-    teamGaps: teamGaps(groupsToStaff(row.groups, row.services ?? [], day), team, day),
+    teamGaps: teamGaps(groupsToStaff(groups, row.services ?? [], day), team, day),
   };
 }

@@ -4,7 +4,7 @@ import { minutes } from '../core/minutes.ts';
 import { money } from '../core/money.ts';
 import { parseMonth, daysOf } from '../core/month.ts';
 import type { Pool } from './pool.ts';
-import { remainingHours } from './remaining-hours.ts';
+import { remainingByPool, remainingHours } from './remaining-hours.ts';
 
 const validity = daysOf(parseMonth('2026-11')!);
 const left = (kind: Pool['kind'], groups: readonly string[], unused: number) => ({
@@ -40,6 +40,16 @@ test.each([
   ['rounds once, half up', [csdm(1), cse('security', 2)], 100, 100, 0],
 ])('more work %s', (_, mix, more, minutesDrawn, minutesOverage) => {
   expect(remainingHours([all, security], mix)(more)).toEqual({ minutesDrawn, minutesOverage });
+});
+
+test.each([
+  ['draws on its supplement first', [cse('security', 1)], 100, [0, 100]],
+  ['goes on to the base when the supplement is empty', [cse('security', 1)], 130, [30, 100]],
+  ['draws in its mix', [csdm(1), cse('security', 1)], 100, [50, 50]],
+  ['draws on one after the other where no mix is known', [], 100, [60, 40]],
+  ['rounds each package half up by itself', [csdm(1), cse('security', 2)], 50, [17, 33]],
+])('pool by pool, more work %s', (_, mix, more, drawn) => {
+  expect(remainingByPool([all, security], mix)(more)).toEqual(drawn);
 });
 
 test('more work never draws less and never makes less overage, and no minute of it is lost', () => {

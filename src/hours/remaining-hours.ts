@@ -23,22 +23,51 @@ export interface Drawn {
  * Example: 60 minutes left for all, 100 for security alone, half of the work security: 200 minutes more draw 160 and are 40 overage.
  */
 export function remainingHours(
-  pools: readonly Pick<PoolMonth, 'pool' | 'minutesUnused'>[],
+  pools: readonly Unused[],
   mix: readonly WorkShare[],
 ): (minutes: number) => Drawn {
-  const unused = pools.reduce((sum, { minutesUnused }) => sum + minutesUnused, 0);
-  const whole = mix.reduce((sum, { minutes }) => sum + minutes, 0);
-  if (whole === 0) {
-    return (minutes) => ({
-      minutesDrawn: Math.min(minutes, unused),
-      minutesOverage: Math.max(0, minutes - unused),
-    });
-  }
-  const poolsFor = chooser(pools);
-  const kinds = mix.map(({ work, minutes }) => ({ share: minutes, takenBy: poolsFor(work) }));
+  const drawing = drawingOn(pools, mix);
   return (minutes) => {
-    // In parts of a minute, so that shares add up: a minute has as many as the mix has minutes.
-    const left = new Map(pools.map((pool) => [pool, pool.minutesUnused * whole]));
+    const { over, parts } = drawing(minutes);
+    const minutesOverage = halfUp(over, 1, parts);
+    return { minutesDrawn: minutes - minutesOverage, minutesOverage };
+  };
+}
+
+/**
+ * The same pool by pool: what more work draws on each, in the order given, each rounded half up by itself, so that together they may be a
+ * minute off. Example: of the 160 minutes above, 100 are security's and 60 the other's.
+ */
+export function remainingByPool(
+  pools: readonly Unused[],
+  mix: readonly WorkShare[],
+): (minutes: number) => readonly number[] {
+  const drawing = drawingOn(pools, mix);
+  return (minutes) => {
+    const { left, parts } = drawing(minutes);
+    return pools.map((pool) => halfUp(pool.minutesUnused * parts - (left.get(pool) ?? 0), 1, parts));
+  };
+}
+
+type Unused = Pick<PoolMonth, 'pool' | 'minutesUnused'>;
+
+/** What is left of each pool and what no pool takes, in parts of a minute, so that shares add up: a minute has as many as the mix has minutes. */
+interface Drawing {
+  readonly left: ReadonlyMap<Unused, number>;
+  readonly over: number;
+  readonly parts: number;
+}
+
+function drawingOn(pools: readonly Unused[], mix: readonly WorkShare[]): (minutes: number) => Drawing {
+  const whole = mix.reduce((sum, { minutes }) => sum + minutes, 0);
+  const poolsFor = chooser(pools);
+  const kinds =
+    whole === 0
+      ? [{ share: 1, takenBy: pools }]
+      : mix.map(({ work, minutes }) => ({ share: minutes, takenBy: poolsFor(work) }));
+  const parts = Math.max(1, whole);
+  return (minutes) => {
+    const left = new Map(pools.map((pool) => [pool, pool.minutesUnused * parts]));
     let over = 0;
     for (const { share, takenBy } of kinds) {
       let open = minutes * share;
@@ -49,7 +78,6 @@ export function remainingHours(
       }
       over += open;
     }
-    const minutesOverage = halfUp(over, 1, whole);
-    return { minutesDrawn: minutes - minutesOverage, minutesOverage };
+    return { left, over, parts };
   };
 }

@@ -2,7 +2,7 @@ import { nextCursor, readCursor } from '../core/page.ts';
 import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
 import type { mailApi } from './api.ts';
-import type { Message } from './message.ts';
+import type { MailId, Message } from './message.ts';
 import * as store from './store.ts';
 
 /** `sending` says whether a mail server is set. */
@@ -24,13 +24,14 @@ export type Sender = Pick<Context, 'db' | 'record' | 'providerId' | 'now' | 'new
 
 /**
  * Queues a mail with the act that makes it: where that is undone, nothing is sent, and where it was queued before under its key, nothing more.
- * It is sent soon after, once there is a mail server.
+ * It is sent soon after, once there is a mail server. Its id, or null where it was queued before.
  */
 export async function queueMail(
   { db, record, providerId, now, newId }: Sender,
   message: Message,
-): Promise<void> {
+): Promise<MailId | null> {
   const id = newId<'mail'>();
-  if (!(await store.insertMail(db, providerId, id, message, now.toString()))) return;
+  if (!(await store.insertMail(db, providerId, id, message, now.toString()))) return null;
   record({ act: 'mail.queued', client: message.client, object: id, detail: { kind: message.kind } });
+  return id;
 }

@@ -33,6 +33,11 @@ test('the sample provider has people in every role, twelve clients under contrac
   expect(await count('meeting_minutes')).toBe(5 * 2);
   expect(await count('minutes_publication')).toBe(5 * 2 - 1);
   expect(await count('entry')).toBeGreaterThan(2000);
+  expect(await count('interaction')).toBe(8);
+  // A change for all, maintenance for some, and news for two with its correction.
+  expect(await count('announcement_publication')).toBe(4);
+  expect(await count("announcement_delivery where title like 'The service desk%'")).toBe(12);
+  expect(await count('announcement_acknowledgement')).toBeGreaterThan(8);
   expect(await count('(select distinct unnest(roles) from person) as held')).toBe(7);
 });
 

@@ -17,9 +17,11 @@ import { PersonDraft, type ClientId, type PersonId } from '../people/person.ts';
 import { insertPerson, insertProvider } from '../people/store.ts';
 import { teamHandlers } from '../team/handlers.ts';
 import { timeHandlers } from '../time/handlers.ts';
+import { announce } from './announcements.ts';
 import { speakWith } from './calls.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
+import { logInteractions } from './interactions.ts';
 import { Invoicing } from './invoicing.ts';
 import { goOn, offerToGoOn } from './quotes.ts';
 import { randomOf } from './random.ts';
@@ -33,6 +35,7 @@ import {
   type Story,
   type WorkedTime,
 } from './story.ts';
+import { enterAbsences, setSkills } from './team.ts';
 import { makeVisits } from './visits.ts';
 
 /** Somebody made up who can sign in. */
@@ -87,6 +90,7 @@ export async function loadSample(
   const supervisor = people.acting('Sofia Marchetti', before);
   const administrator = people.acting('Ada Lindgren', before);
 
+  await setSkills(supervisor, people, crowd.staff, today);
   const calendars = await addCalendars(administrator, first.year, today.year + 1);
   await publishPriceBooks(administrator, crowd.clients, first);
   const holidays = new Map<string, ReadonlySet<string>>();
@@ -116,6 +120,7 @@ export async function loadSample(
     await invoicing.add(id, client, contractStart(client, setting).toString());
     clientIds.set(client.code, id);
   }
+  const daysAgo = (name: string, days: number) => people.acting(name, now.subtract({ hours: 24 * days }));
   for (const [code, offer] of [
     ['LAKE', offerToGoOn],
     ['TIDE', goOn],
@@ -128,9 +133,21 @@ export async function loadSample(
       id,
       calendar,
       today,
-      acting: (name, daysAgo) => people.acting(name, now.subtract({ hours: 24 * daysAgo })),
+      acting: daysAgo,
     });
   }
+  const marekServes = crowd.clients.flatMap(({ code, engineers }) => {
+    const id = clientIds.get(code);
+    return id && engineers['network'] === 'Marek Novak' ? [id] : [];
+  });
+  await enterAbsences(people, marekServes, today, now);
+  await logInteractions(crowd.clients, (code) => clientIds.get(code), daysAgo);
+  await announce({
+    clients: crowd.clients,
+    clientOf: (code) => clientIds.get(code),
+    today,
+    acting: daysAgo,
+  });
   for (const [nth, client] of crowd.clients.slice(0, clientsSpokenWith).entries()) {
     const id = clientIds.get(client.code);
     const acting = (name: string, at: Temporal.Instant): Context => people.acting(name, at);
@@ -164,9 +181,6 @@ async function closeHistory(people: People, { today, months }: Setting, progress
   }
 }
 
-const emailOf = (name: string, domain: string): string =>
-  `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@${domain}`;
-
 /** Who is who, and everybody's way of acting at a moment of the past. */
 class People {
   readonly #context: Omit<Context, 'actor'>;
@@ -176,6 +190,7 @@ class People {
     this.#context = context;
   }
 
+  /** People of the provider have their address there, people of a client the one that its contact has. */
   async add(
     name: string,
     roles: readonly Role[],
@@ -185,7 +200,7 @@ class People {
   ): Promise<PersonId> {
     const { db, providerId } = this.#context;
     const id = this.#context.newId<'person'>();
-    const email = emailOf(name, domain);
+    const email = addressOf(name, domain);
     await insertPerson(db, providerId, id, PersonDraft.parse({ name, email, roles, timeZone, clientId }));
     this.#byName.set(name, { person: { id, name, email }, actor: { id, providerId, clientId, name, roles } });
     return id;
@@ -209,6 +224,9 @@ class People {
     return found;
   }
 }
+
+const addressOf = (name: string, domain: string): string =>
+  `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@${domain}`;
 
 async function addCalendars(
   administrator: Context,
@@ -292,7 +310,7 @@ async function takeOn(
       body: {
         name,
         title,
-        email: emailOf(name, domain),
+        email: addressOf(name, domain),
         phone: '',
         authority:
           role === 'client-executive'
@@ -311,6 +329,7 @@ async function takeOn(
         deputy: false,
         from: start.toString(),
         to: null,
+        reason: '',
       },
     });
   await designate(client.csdm, 'csdm', null);

@@ -1,7 +1,9 @@
 import { auditApi } from '../audit/api.ts';
 import { billingApi } from '../billing/api.ts';
 import { calendarsApi } from '../calendars/api.ts';
+import { announcementsApi } from '../clients/announcement-api.ts';
 import { clientsApi } from '../clients/api.ts';
+import { interactionsApi } from '../clients/interaction-api.ts';
 import { contractsApi } from '../contracts/api.ts';
 import type { Route } from '../core/route.ts';
 import { alertsApi } from '../hours/alert-api.ts';
@@ -18,8 +20,10 @@ import { meetingsApi } from '../meetings/api.ts';
 import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
+import { plansApi } from '../plan/api.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { teamApi } from '../team/api.ts';
+import { capacityApi } from '../time/capacity-api.ts';
 import { timeApi } from '../time/api.ts';
 import { visitsApi } from '../visits/api.ts';
 
@@ -31,9 +35,13 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   audit: auditApi,
   calendars: calendarsApi,
   clients: clientsApi,
+  interactions: interactionsApi,
+  announcements: announcementsApi,
   contracts: contractsApi,
   team: teamApi,
+  plan: plansApi,
   time: timeApi,
+  capacity: capacityApi,
   visits: visitsApi,
   hours: hoursApi,
   pools: poolsApi,

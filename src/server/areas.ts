@@ -4,8 +4,12 @@ import { calendarsApi } from '../calendars/api.ts';
 import { calendarsHandlers } from '../calendars/handlers.ts';
 import { billingApi } from '../billing/api.ts';
 import { billingHandlers } from '../billing/handlers.ts';
+import { announcementsApi } from '../clients/announcement-api.ts';
+import { announcementsHandlers } from '../clients/announcement-handlers.ts';
 import { clientsApi } from '../clients/api.ts';
 import { clientsHandlers } from '../clients/handlers.ts';
+import { interactionsApi } from '../clients/interaction-api.ts';
+import { interactionsHandlers } from '../clients/interaction-handlers.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { contractsHandlers } from '../contracts/handlers.ts';
 import { alertsApi } from '../hours/alert-api.ts';
@@ -32,10 +36,14 @@ import { meetingsHandlers } from '../meetings/handlers.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
+import { plansApi } from '../plan/api.ts';
+import { plansHandlers } from '../plan/handlers.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
 import { teamHandlers } from '../team/handlers.ts';
+import { capacityApi } from '../time/capacity-api.ts';
+import { capacityHandlers, nothingPlanned } from '../time/capacity-handlers.ts';
 import { timeApi } from '../time/api.ts';
 import { timeHandlers } from '../time/handlers.ts';
 import { visitsApi } from '../visits/api.ts';
@@ -53,9 +61,13 @@ export const areasWith = (
   area('audit', auditApi, auditHandlers(anchors)),
   area('calendars', calendarsApi, calendarsHandlers),
   area('clients', clientsApi, clientsHandlers),
+  area('interactions', interactionsApi, interactionsHandlers),
+  area('announcements', announcementsApi, announcementsHandlers),
   area('contracts', contractsApi, contractsHandlers),
   area('team', teamApi, teamHandlers),
+  area('plan', plansApi, plansHandlers),
   area('time', timeApi, timeHandlers),
+  area('capacity', capacityApi, capacityHandlers(nothingPlanned)),
   area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),

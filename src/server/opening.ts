@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { closeRunJob } from '../billing/jobs.ts';
+import { announcementReminderJob } from '../clients/announcement-jobs.ts';
 import { anchorsFile } from '../database/anchors.ts';
 import { migrate } from '../database/migrate.ts';
 import { createPool } from '../database/pool.ts';
 import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
 import { alertByActJob, alertByTimeJob } from '../hours/alert-jobs.ts';
+import { followingJob, generationJob, reminderJob } from '../plan/jobs.ts';
 import { courseJob } from '../hours/jobs.ts';
 import { mailJob } from '../mail/jobs.ts';
 import { invitingJob, planningJob } from '../meetings/jobs.ts';
@@ -16,6 +18,7 @@ import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import type { Step } from './console.ts';
 import { findWayIn, type WayIn } from './first-start.ts';
+import { teamAlarmJob } from '../team/alarm-jobs.ts';
 import { createJobs } from './jobs.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openLog } from './log.ts';
@@ -52,10 +55,15 @@ export async function openServer(
       sealJob(anchorsFile(config.dataFolder), now),
       closeRuns,
       courseJob,
+      announcementReminderJob(now),
       alertByActJob(now),
       alertByTimeJob(now),
+      teamAlarmJob(now),
       planningJob(now),
       invitingJob(now),
+      generationJob(now),
+      followingJob(now),
+      reminderJob(now),
       ...sending,
     ],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),

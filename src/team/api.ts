@@ -3,9 +3,13 @@ import { refusal } from '../core/refusal.ts';
 import { Day } from '../core/shape.ts';
 import { everyone, route, staff, supervisor } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
+import { absencesApi } from './absence-api.ts';
+import { alarmsApi } from './alarm-api.ts';
 import { benchApi } from './bench-api.ts';
 import { TeamGap } from './coverage.ts';
-import { DesignationDraft, DesignationId, TeamMember } from './designation.ts';
+import { DesignationDraft, DesignationId, DesignationReason, SetAside, TeamMember } from './designation.ts';
+import { skillsApi } from './skill-api.ts';
+import { skillMissing } from './skill.ts';
 
 export const roleMissing = refusal(
   422,
@@ -42,10 +46,18 @@ export const endedAlready = refusal(
   'designation.ended',
   'This designation has an end; it can be brought forward, not put off. Name the person again for later days.',
 );
+export const placeNeeded = refusal(
+  409,
+  'designation.place-needed',
+  'The client’s contract needs this place. Name somebody else for it first, or end it with a reason.',
+);
 
 const ofClient = z.object({ client: ClientId });
 
 export const teamApi = {
+  ...absencesApi,
+  ...skillsApi,
+  ...alarmsApi,
   ...benchApi,
   listTeam: route({
     method: 'GET',
@@ -91,23 +103,33 @@ export const teamApi = {
     path: '/clients/{client}/designations',
     command: 'designation create',
     summary:
-      'Names a person CSDM, CSE of a technology group, or deputy for a client; may end the designation that this one replaces.',
+      'Names a person CSDM, CSE of a technology group, or deputy for a client; may end the designation that this one replaces. Without the skill it takes a reason.',
     access: supervisor,
     params: ofClient,
-    body: DesignationDraft.safeExtend({ replaces: DesignationId.optional() }),
+    body: DesignationDraft.safeExtend({ replaces: DesignationId.optional(), reason: SetAside }),
     out: TeamMember,
     status: 201,
-    refusals: [roleMissing, csdmNamed, namedTwice, groupUnknown, endsTooEarly, otherPlace],
+    refusals: [roleMissing, skillMissing, csdmNamed, namedTwice, groupUnknown, endsTooEarly, otherPlace],
   }),
   endDesignation: route({
     method: 'POST',
     path: '/clients/{client}/designations/{designation}/end',
     command: 'designation end',
-    summary: 'Ends a designation on a day: the first day without it. It stays on record.',
+    summary:
+      'Ends a designation on a day: the first day without it. It stays on record. Where a contract needs the place, it takes a reason.',
     access: supervisor,
     params: z.object({ client: ClientId, designation: DesignationId }),
-    body: z.object({ to: Day }),
+    body: z.object({ to: Day, reason: SetAside }),
     out: TeamMember,
-    refusals: [endsTooEarly, endedAlready],
+    refusals: [endsTooEarly, endedAlready, placeNeeded],
+  }),
+  listDesignationReasons: route({
+    method: 'GET',
+    path: '/clients/{client}/designation-reasons',
+    command: 'team reasons',
+    summary: 'Lists why somebody was named without the skill, or a place was left without anybody.',
+    access: staff,
+    params: ofClient,
+    out: z.array(DesignationReason),
   }),
 };

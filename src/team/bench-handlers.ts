@@ -1,17 +1,19 @@
-import { businessHours } from '../calendars/calendar.ts';
-import { loadCalendar } from '../calendars/store.ts';
 import { theChangeRequest, theContract } from '../contracts/change-request-handlers.ts';
 import { changeEnded } from '../contracts/change-request.ts';
 import { changed, changeOf } from '../contracts/changed-contract.ts';
-import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
 import { day as dayAt, dayFrom, formatDay, type Day } from '../core/day.ts';
 import { daysOf, monthOf } from '../core/month.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import type { Context } from '../people/context.ts';
+import type { PersonId } from '../people/person.ts';
+import { absencesIn } from './absence-store.ts';
 import type { benchApi } from './bench-api.ts';
 import { benchOf } from './bench.ts';
+import { hoursByPerson } from './calendar-handlers.ts';
+import { workingTime, type WorkingMinutes } from './capacity.ts';
+import { awayByPerson } from './stand-in.ts';
 import { designationsOf } from './store.ts';
 
 export const benchHandlers: Handlers<typeof benchApi, Context> = {
@@ -36,20 +38,29 @@ export const benchHandlers: Handlers<typeof benchApi, Context> = {
       others: running.filter(({ id }) => id !== contract.id),
       designations,
       day: request.effectiveDay,
-      minutesWorking: await minutesWorking(context, contract, day),
+      working: await workingInMonth(context, [...team], day),
     });
   },
 };
 
-/** The business minutes of the month of a day, by the contract's calendar. */
-async function minutesWorking(
-  { db, providerId }: Context,
-  { calendarId }: Contract,
+/** What people can work in the month of a day, each by the calendar they work by. */
+async function workingInMonth(
+  context: Context,
+  people: readonly PersonId[],
   day: Day,
-): Promise<number> {
-  const calendar = await loadCalendar(db, providerId, calendarId);
-  if (!calendar) throw new Error('a contract has a calendar');
+): Promise<ReadonlyMap<PersonId, WorkingMinutes>> {
+  const { db, providerId } = context;
   const { from, to } = daysOf(monthOf(day));
-  const { zone } = calendar;
-  return businessHours(calendar).between(zone.momentAt(from, 0), zone.momentAt(to, 0));
+  const hours = await hoursByPerson(context, people, formatDay(from), formatDay(to));
+  const around = {
+    from: `${formatDay(dayAt(from - 1))}T00:00:00Z`,
+    to: `${formatDay(dayAt(to + 1))}T00:00:00Z`,
+  };
+  const away = awayByPerson(await absencesIn(db, providerId, around));
+  return new Map(
+    [...hours].map(([person, { zone, hours }]) => [
+      person,
+      workingTime(hours, away.get(person) ?? [], zone.momentAt(from, 0), zone.momentAt(to, 0)),
+    ]),
+  );
 }

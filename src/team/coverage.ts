@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
 import type { PurchasedService, ServiceKind } from '../clients/purchased-service.ts';
-import { holdsOn, type Designation } from './designation.ts';
+import { groupsInScope, packagesOn, type Contract } from '../contracts/contract.ts';
+import { holdsOn, samePlace, type Designation } from './designation.ts';
 
 /** The technology group whose CSE the security rows of a service plan need. */
 export const securityGroup = TechnologyGroupId.parse('security');
@@ -56,3 +57,42 @@ export const groupsToStaff = (
   );
   return [...new Set(secured ? [...inScope, securityGroup] : inScope)];
 };
+
+/** A contract as far as it says whom it needs. */
+export type Staffed = Pick<Contract, 'start' | 'end'> & {
+  readonly packages: readonly Pick<Contract['packages'][number], 'technologyGroups' | 'from' | 'to'>[];
+};
+
+/**
+ * The technology groups of the packages that a client's contracts have on a local day, or null where no contract runs then: whom it needs
+ * is known from what it buys. Source: service guide, section 2 ("multiple technology groups will require multiple CSEs").
+ * Example: standard for network until 16 November, with security from then on: network on the 15th, network and security on the 16th. A
+ * contract of CSDM time alone: none.
+ */
+export function groupsContracted(contracts: readonly Staffed[], day: string): TechnologyGroupId[] | null {
+  const running = contracts.filter(({ start, end }) => start <= day && day < end);
+  if (running.length === 0) return null;
+  return [...groupsInScope(running.flatMap((contract) => packagesOn(contract, day)))];
+}
+
+/**
+ * Whether ending a designation on a day leaves a place that a contract needs on that day without anybody: then it takes a reason. `team` is
+ * without the designation that ends; deputies fill no place. A designation that ends by then anyway leaves nothing, and without a contract
+ * that runs on the day no place is needed.
+ * Example: Marek is the only CSE of network, and Lakeside has network until 2027-07-01: ending him on 2026-12-01 leaves it without.
+ */
+export function leavesWithout(
+  contracts: readonly Staffed[],
+  services: readonly Pick<PurchasedService, 'kind' | 'from' | 'to'>[],
+  team: readonly Pick<Designation, 'role' | 'technologyGroup' | 'deputy' | 'from' | 'to'>[],
+  ended: Pick<Designation, 'role' | 'technologyGroup' | 'deputy' | 'to'>,
+  day: string,
+): boolean {
+  if (ended.deputy || (ended.to !== null && ended.to <= day)) return false;
+  const contracted = groupsContracted(contracts, day);
+  if (contracted === null) return false;
+  const isNeeded =
+    ended.role === 'csdm' ||
+    groupsToStaff(contracted, services, day).some((group) => group === ended.technologyGroup);
+  return isNeeded && !team.some((other) => !other.deputy && samePlace(other, ended) && holdsOn(other, day));
+}

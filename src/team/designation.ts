@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
 import { idOf, type Id } from '../core/id.ts';
-import { Day } from '../core/shape.ts';
+import { Day, Moment } from '../core/shape.ts';
 import type { Role } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 
@@ -49,6 +49,24 @@ export const TeamMember = Designation.extend({ name: z.string(), email: z.string
   id: 'TeamMember',
 });
 export type TeamMember = z.output<typeof TeamMember>;
+
+/** Why a rule of the team is set aside, where one has to be; kept only then. */
+export const SetAside = z.string().trim().max(1000).default('');
+
+/** Rules of the team that a supervisor may set aside: a CSE has the skill, and a place that a contract needs has somebody. */
+export const rulesSetAside = ['skill', 'left-without'] as const;
+
+/** Why somebody was named, or a place was left without anybody, against a rule, and who said so. */
+export const DesignationReason = z
+  .object({
+    designationId: DesignationId,
+    rule: z.enum(rulesSetAside),
+    reason: z.string(),
+    givenBy: z.string(),
+    givenAt: Moment,
+  })
+  .meta({ id: 'DesignationReason' });
+export type DesignationReason = z.output<typeof DesignationReason>;
 
 type Span = Pick<Designation, 'from' | 'to'>;
 

@@ -1,5 +1,6 @@
 import { theClient } from '../clients/handlers.ts';
-import { listPurchasedServices } from '../clients/store.ts';
+import { listPurchasedServices, listTechnologyGroups } from '../clients/store.ts';
+import { listContractsOf } from '../contracts/store.ts';
 import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
@@ -14,11 +15,14 @@ import {
   groupUnknown,
   namedTwice,
   otherPlace,
+  placeNeeded,
   roleMissing,
   type teamApi,
 } from './api.ts';
+import { absencesHandlers } from './absence-handlers.ts';
+import { alarmsHandlers } from './alarm-handlers.ts';
 import { benchHandlers } from './bench-handlers.ts';
-import { groupsToStaff, teamGaps } from './coverage.ts';
+import { groupsContracted, groupsToStaff, leavesWithout, teamGaps } from './coverage.ts';
 import {
   csdmInTheWay,
   holdsOn,
@@ -28,6 +32,9 @@ import {
   type DesignationId,
   type TeamMember,
 } from './designation.ts';
+import { skillsHandlers } from './skill-handlers.ts';
+import { listSkills } from './skill-store.ts';
+import { hasSkillFor, skillMissing } from './skill.ts';
 import * as store from './store.ts';
 
 const constraints: Readonly<Record<string, RefusalKind>> = {
@@ -37,6 +44,9 @@ const constraints: Readonly<Record<string, RefusalKind>> = {
 };
 
 export const teamHandlers: Handlers<typeof teamApi, Context> = {
+  ...absencesHandlers,
+  ...skillsHandlers,
+  ...alarmsHandlers,
   ...benchHandlers,
 
   async listTeam(context, { params, query }) {
@@ -57,7 +67,8 @@ export const teamHandlers: Handlers<typeof teamApi, Context> = {
     const day = query.day ?? todayIn(client.timeZone, context.now);
     const services = await listPurchasedServices(db, providerId, client.id);
     const team = await store.designationsOf(db, providerId, { client: client.id });
-    return teamGaps(groupsToStaff(client.technologyGroups, services, day), team, day);
+    const contracted = groupsContracted(await listContractsOf(db, providerId, client.id), day);
+    return teamGaps(groupsToStaff(contracted ?? client.technologyGroups, services, day), team, day);
   },
 
   async listDesignations({ db, providerId }, { params }) {
@@ -68,13 +79,15 @@ export const teamHandlers: Handlers<typeof teamApi, Context> = {
   async designate(context, { params, body }) {
     const { db, providerId } = context;
     const { id: client } = await theClient(context, params.client);
-    const { replaces, ...draft } = body;
+    const { replaces, reason, ...draft } = body;
     await requireRole(context, draft);
+    const isUnskilled = await requireSkill(context, draft, reason);
     if (replaces) await makeRoom(context, await theDesignation(context, client, replaces), draft);
     await requireOneCsdm(context, client, draft);
     const id = context.newId<'designation'>();
     await refusing(constraints, store.insertDesignation(db, providerId, client, id, draft));
     context.record({ act: 'designation.created', client, object: id, detail: body });
+    if (isUnskilled) await keepReason(context, client, { id, rule: 'skill', reason });
     return theDesignation(context, client, id);
   },
 
@@ -82,8 +95,16 @@ export const teamHandlers: Handlers<typeof teamApi, Context> = {
     const before = await theDesignation(context, client, designation);
     if (before.to !== null && body.to >= before.to)
       throw new Refused(endedAlready, `It ends on ${before.to}.`, { to: before.to });
+    const isNeeded = await requireReasonWhereNeeded(context, before, body.to, body.reason);
     await endOn(context, before, body.to);
+    if (isNeeded)
+      await keepReason(context, client, { id: designation, rule: 'left-without', reason: body.reason });
     return theDesignation(context, client, designation);
+  },
+
+  async listDesignationReasons(context, { params }) {
+    const { id } = await theClient(context, params.client);
+    return store.listReasons(context.db, context.providerId, id);
   },
 };
 
@@ -110,6 +131,56 @@ async function requireRole({ db, providerId }: Context, { personId, role }: Desi
     const reason = person.active ? `is not ${role.toUpperCase()}` : 'no longer works here';
     throw new Refused(roleMissing, `${person.name} ${reason}.`, { person: person.id, role });
   }
+}
+
+/** Whether it takes a reason to name somebody, because they lack the skill; refused where none is given. */
+async function requireSkill(
+  { db, providerId }: Context,
+  draft: DesignationDraft,
+  reason: string,
+): Promise<boolean> {
+  if (hasSkillFor(await listSkills(db, providerId, draft.personId), draft)) return false;
+  const groups = await listTechnologyGroups(db, providerId);
+  if (!groups.some(({ id }) => id === draft.technologyGroup))
+    throw new Refused(groupUnknown, groupUnknown.title, { technologyGroup: draft.technologyGroup });
+  if (reason !== '') return true;
+  throw new Refused(
+    skillMissing,
+    skillMissing.title,
+    { person: draft.personId, technologyGroup: draft.technologyGroup },
+    [{ path: '/reason', message: 'say why this person is named without the skill' }],
+  );
+}
+
+/** Whether it takes a reason to end a designation, because a contract needs its place; refused where none is given. */
+async function requireReasonWhereNeeded(
+  { db, providerId }: Context,
+  ended: TeamMember,
+  to: string,
+  reason: string,
+): Promise<boolean> {
+  const { clientId: client } = ended;
+  const contracts = await listContractsOf(db, providerId, client);
+  const services = await listPurchasedServices(db, providerId, client);
+  const team = await store.designationsOf(db, providerId, { client });
+  const others = team.filter(({ id }) => id !== ended.id);
+  if (!leavesWithout(contracts, services, others, ended, to)) return false;
+  if (reason !== '') return true;
+  throw new Refused(
+    placeNeeded,
+    `Nobody else is ${ended.role === 'csdm' ? 'CSDM' : 'CSE of this group'} on ${to}, and the contract needs one. Name somebody for it first, or give a reason.`,
+    { designation: ended.id, to },
+    [{ path: '/reason', message: 'say why the place is left without anybody' }],
+  );
+}
+
+async function keepReason(
+  context: Context,
+  client: ClientId,
+  kept: Parameters<typeof store.insertReason>[3],
+): Promise<void> {
+  const { db, providerId, actor, now } = context;
+  await store.insertReason(db, providerId, client, kept, actor.id, now.toString());
 }
 
 /** Ends what a new designation replaces on the day the new one begins, unless it ends by then anyway. */

@@ -1,6 +1,12 @@
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import { TeamMember, type DesignationDraft, type DesignationId } from './designation.ts';
+import {
+  DesignationReason,
+  TeamMember,
+  type DesignationDraft,
+  type DesignationId,
+  type rulesSetAside,
+} from './designation.ts';
 
 /** Whose designations, and on which days: those that hold on a day of [from, to); both ends may be left open. */
 export interface Sought {
@@ -80,6 +86,60 @@ export async function endDesignation(
     .where('client_id', '=', client)
     .where('id', '=', id)
     .execute();
+}
+
+/** Keeps why a rule was set aside for a designation. */
+export async function insertReason(
+  db: Db,
+  provider: ProviderId,
+  client: ClientId,
+  { id, rule, reason }: { id: DesignationId; rule: (typeof rulesSetAside)[number]; reason: string },
+  by: PersonId,
+  at: string,
+): Promise<void> {
+  await db
+    .insertInto('designation_reason')
+    .values({
+      provider_id: provider,
+      designation_id: id,
+      rule,
+      client_id: client,
+      reason,
+      given_by: by,
+      given_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Why rules were set aside for a client's team, newest first. */
+export async function listReasons(
+  db: Db,
+  provider: ProviderId,
+  client: ClientId,
+): Promise<DesignationReason[]> {
+  const rows = await db
+    .selectFrom('designation_reason as r')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.provider_id', '=', 'r.provider_id').onRef('p.id', '=', 'r.given_by'),
+    )
+    .select(['r.designation_id', 'r.rule', 'r.reason', 'p.name', 'r.given_at'])
+    .where('r.provider_id', '=', provider)
+    .where('p.provider_id', '=', provider)
+    .where('r.client_id', '=', client)
+    .orderBy('r.given_at', 'desc')
+    .orderBy('r.designation_id')
+    .orderBy('r.rule')
+    .execute();
+  return rows.map((row) =>
+    DesignationReason.parse({
+      designationId: row.designation_id,
+      rule: row.rule,
+      reason: row.reason,
+      givenBy: row.name,
+      givenAt: row.given_at,
+    }),
+  );
 }
 
 const memberRows = (db: Db, provider: ProviderId) =>

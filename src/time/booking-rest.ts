@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Moment } from '../core/shape.ts';
+import { Absence } from '../team/absence.ts';
 import { Booking } from './booking.ts';
 import { BookingFee } from './booking-fee.ts';
 
@@ -32,6 +33,8 @@ export const BookingWeighing = z
     isRestShort: z.boolean(),
     /** Other bookings of the person that touch the same week, by their start; declined ones are left out. */
     sameWeek: z.array(Booking),
+    /** When the person is away while the window is open. */
+    absences: z.array(Absence.pick({ id: true, from: true, to: true, part: true })),
   })
   .meta({ id: 'BookingWeighing' });
 export type BookingWeighing = z.output<typeof BookingWeighing>;

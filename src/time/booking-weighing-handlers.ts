@@ -1,5 +1,6 @@
 import type { WorkingTime } from '../core/working-time.ts';
 import type { Context } from '../people/context.ts';
+import { absencesIn } from '../team/absence-store.ts';
 import { contractAt } from './after-hours-handlers.ts';
 import { bookingFee, type BookingFee } from './booking-fee.ts';
 import { isRestShort, restBeside, type BookingWeighing, type Busy } from './booking-rest.ts';
@@ -30,8 +31,14 @@ export async function weigh(context: Context, booking: Booking): Promise<Booking
   ]);
   const rule = await findRestRule(db, providerId);
   const week = spanFor(person, mondayOf(localDay(booking.startsAt, person.timeZone)));
+  const away = await absencesIn(db, providerId, {
+    person: person.id,
+    from: booking.startsAt,
+    to: booking.endsAt,
+  });
   return {
     fee: await feeFor(context, booking),
+    absences: away.map(({ id, from, to, part }) => ({ id, from, to, part })),
     timeZone: person.timeZone,
     restBefore: before,
     restAfter: after,

@@ -10,6 +10,11 @@ import { roleFitOf } from './role-fit.ts';
 import { minutesBetween, type Entry, type EntryDraft, type EntryId } from './entry.ts';
 
 export const overlaps = refusal(409, 'entry.overlap', 'Nobody works at two things at once.');
+export const occurrenceUnknown = refusal(
+  422,
+  'entry.occurrence-unknown',
+  'Time hangs on an occurrence of a planned activity of its own client.',
+);
 export const tooLong = refusal(422, 'entry.too-long', 'An entry is at most 24 hours long.');
 export const hasSeconds = refusal(422, 'entry.seconds', 'Time starts and ends on whole minutes.');
 export const noTime = refusal(422, 'entry.no-time', 'An entry ends after it starts.');
@@ -206,6 +211,7 @@ export function logged(id: EntryId, draft: EntryDraft, around: Circumstances, ca
       allowance: captured.allowance,
     }),
     scopeDecisionId: draft.scopeDecisionId ?? null,
+    occurrenceId: draft.occurrenceId ?? null,
     approval: { state: 'draft' },
     version: 1,
   };

@@ -4,6 +4,7 @@ import { PageQuery, pageOf } from '../core/page.ts';
 import { Day } from '../core/shape.ts';
 import { everyone, route, staff, workers } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
+import { OccurrenceId } from '../plan/occurrence.ts';
 import {
   bookedOtherwise,
   clientMissing,
@@ -12,6 +13,7 @@ import {
   inFuture,
   notDesignated,
   noTime,
+  occurrenceUnknown,
   openEnded,
   overlaps,
   roleNotHeld,
@@ -44,6 +46,7 @@ export const capture = [
   overlaps,
   notYours,
   decidedOtherwise,
+  occurrenceUnknown,
 ];
 
 export const entriesApi = {
@@ -77,6 +80,8 @@ export const entriesApi = {
       to: Day.optional(),
       state: z.enum(entryStates).optional(),
       billing: z.enum(billings).optional(),
+      /** The occurrence of a planned activity that it was worked for. */
+      occurrence: OccurrenceId.optional(),
     }),
     out: pageOf(Entry),
   }),

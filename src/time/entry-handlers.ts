@@ -1,5 +1,3 @@
-import { businessHours } from '../calendars/calendar.ts';
-import { loadCalendar } from '../calendars/store.ts';
 import { theClient } from '../clients/handlers.ts';
 import { editedMeanwhile } from '../clients/api.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
@@ -11,6 +9,7 @@ import { formatDay, day } from '../core/day.ts';
 import type { Context } from '../people/context.ts';
 import type { Person, PersonId } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
+import { hoursByPerson } from '../team/calendar-handlers.ts';
 import {
   allowanceKept,
   inTheWay,
@@ -112,7 +111,13 @@ export async function capture(
   partOf: Entry | null = null,
 ): Promise<Entry> {
   const { db, providerId, actor } = context;
-  const draft = partOf ? { ...said, scopeDecisionId: await decisionOf(context, partOf, said) } : said;
+  const draft = partOf
+    ? {
+        ...said,
+        scopeDecisionId: await decisionOf(context, partOf, said),
+        occurrenceId: occurrenceOf(partOf, said),
+      }
+    : said;
   requireSound(draft, context.now);
   const around = await theCircumstances(context, person, draft, null);
   const captured = requireFitting(draft, around, allowanceFor(context, draft, around, partOf));
@@ -125,7 +130,11 @@ export async function capture(
 
 /** Changes an entry, which is locked, to what is said of it now, unless a rule stands against it; for the caller to record. */
 export async function change(context: Context, before: Entry, said: EntryDraft): Promise<Entry> {
-  const draft = { ...said, scopeDecisionId: await decisionOf(context, before, said) };
+  const draft = {
+    ...said,
+    scopeDecisionId: await decisionOf(context, before, said),
+    occurrenceId: occurrenceOf(before, said),
+  };
   requireSound(draft, context.now);
   const around = await theCircumstances(context, before.personId, draft, before.id);
   const captured = requireFitting(draft, around, allowanceFor(context, draft, around, before));
@@ -177,6 +186,12 @@ async function decisionOf(
   return decision && followsDecision(draft, decision) ? decision.id : null;
 }
 
+/** What an edited entry was worked for: what is named, or what it was as long as the client stays. */
+const occurrenceOf = (before: Entry, draft: EntryDraft): Entry['occurrenceId'] =>
+  draft.occurrenceId === undefined && draft.clientId === before.clientId
+    ? before.occurrenceId
+    : (draft.occurrenceId ?? null);
+
 export async function theCircumstances(
   { db, providerId }: Context,
   person: PersonId,
@@ -227,14 +242,12 @@ export async function theColleague({ db, providerId }: Context, id: PersonId): P
 
 /** The business hours a person works by on the days [from, to); null where the provider has no calendar. */
 export async function hoursOf(
-  { db, providerId }: Context,
-  worker: Pick<Person, 'id' | 'timeZone'>,
+  context: Context,
+  { id }: Pick<Person, 'id'>,
   from: string,
   to: string,
 ): Promise<WorkingTime | null> {
-  const id = await lists.findCalendarOf(db, providerId, worker, from, to);
-  const calendar = id && (await loadCalendar(db, providerId, id));
-  return calendar && businessHours(calendar);
+  return (await hoursByPerson(context, [id], from, to)).get(id)?.hours ?? null;
 }
 
 export function spanFor(

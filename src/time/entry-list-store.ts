@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { CalendarId } from '../calendars/business-week.ts';
-import { known } from '../core/id.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import type { OccurrenceId } from '../plan/occurrence.ts';
 import { entryFrom, entryRows } from './entry-row-store.ts';
 import { minutesBetween, WorkDone, type Billing, type Entry, type EntryState } from './entry.ts';
 
@@ -14,6 +13,7 @@ export interface Sought {
   readonly to?: string | undefined;
   readonly state?: EntryState | undefined;
   readonly billing?: Billing | undefined;
+  readonly occurrence?: OccurrenceId | undefined;
 }
 
 /** The place in a list, newest first, where the page before ended. */
@@ -30,7 +30,7 @@ export async function listEntries(
   limit: number,
   after: Place | null,
 ): Promise<Entry[]> {
-  const { client, person, from, to, state, billing } = sought;
+  const { client, person, from, to, state, billing, occurrence } = sought;
   const rows = await entryRows(db, provider)
     .$if(client !== undefined, (query) => query.where('e.client_id', '=', client ?? ''))
     .$if(person !== undefined, (query) => query.where('e.person_id', '=', person ?? ''))
@@ -39,6 +39,7 @@ export async function listEntries(
     )
     .$if(to !== undefined, (query) => query.where('e.started_at', '<', midnight(provider, client, to ?? '')))
     .$if(billing !== undefined, (query) => query.where('e.billing', '=', billing ?? ''))
+    .$if(occurrence !== undefined, (query) => query.where('e.occurrence_id', '=', occurrence ?? ''))
     .$if(state !== undefined, (query) =>
       state === 'draft' || state === 'submitted'
         ? query.where('a.entry_id', 'is', null).where('s.entry_id', state === 'draft' ? 'is' : 'is not', null)
@@ -196,31 +197,6 @@ export async function listCommonHolidays(
     )
     .execute();
   return new Set(rows.map(({ day }) => day));
-}
-
-/**
- * The calendar a person works by: of those that the contracts of their clients follow on some of the days [from, to), one in the person's
- * own zone before others, then the one of most clients, then by name. Without such a contract, any of the provider's in the same order;
- * null where there is none.
- */
-export async function findCalendarOf(
-  db: Db,
-  provider: ProviderId,
-  { id, timeZone }: { readonly id: PersonId; readonly timeZone: string },
-  from: string,
-  to: string,
-): Promise<CalendarId | null> {
-  const { rows } = await sql<{ id: string }>`
-    select c.id from calendar c left join lateral (
-      select count(distinct k.client_id) as clients from contract k
-        join designation d on d.provider_id = ${provider} and d.client_id = k.client_id
-      where k.provider_id = ${provider} and k.calendar_id = c.id and k.start_day < ${to} and k.end_day > ${from}
-        and d.person_id = ${id} and d.from_day < ${to} and (d.to_day is null or d.to_day > ${from})) followed on true
-    where c.provider_id = ${provider}
-    order by followed.clients > 0 desc, c.time_zone = ${timeZone} desc, followed.clients desc, c.name, c.id limit 1`.execute(
-    db,
-  );
-  return rows[0] ? known<'calendar'>(rows[0].id) : null;
 }
 
 /** Midnight at the begin of a local day: the client's where one is named, else the provider's. */

@@ -24,6 +24,7 @@ export function entryRows(db: Db, provider: ProviderId) {
       'e.allowed_by',
       'e.allowance',
       'e.scope_decision_id',
+      'e.occurrence_id',
       'e.version',
       'a.reason',
       'a.decided_by',
@@ -90,6 +91,7 @@ export const entryFrom = (row: Row): Entry => ({
     allowance: allowanceFrom(row),
   }),
   scopeDecisionId: row.scope_decision_id === null ? null : known(row.scope_decision_id),
+  occurrenceId: row.occurrence_id === null ? null : known(row.occurrence_id),
   approval: approvalFrom(row),
   version: row.version,
 });

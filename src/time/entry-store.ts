@@ -3,7 +3,7 @@ import { known } from '../core/id.ts';
 import { refusalBehind, refusing } from '../database/refusals.ts';
 import type { Db } from '../database/transaction.ts';
 import type { PersonId, ProviderId } from '../people/person.ts';
-import { overlaps, type Captured } from './capture.ts';
+import { occurrenceUnknown, overlaps, type Captured } from './capture.ts';
 import { entryFrom, entryRows } from './entry-row-store.ts';
 import type { Entry, EntryDraft, EntryId } from './entry.ts';
 
@@ -22,7 +22,11 @@ export async function findEntry(
 }
 
 /** What the constraints say that settle two who are at work at once. */
-export const overlapping = { entry_overlap: overlaps, late_time_overlap: overlaps };
+export const overlapping = {
+  entry_overlap: overlaps,
+  late_time_overlap: overlaps,
+  entry_occurrence_known: occurrenceUnknown,
+};
 
 /** Saves an entry; null where another of the same person is in the way, also one that was saved at the same moment. */
 export async function insertEntry(
@@ -74,7 +78,8 @@ export async function updateEntry(
       .executeTakeFirst();
     if (updated.numUpdatedRows === 0n) return 'moved-on';
   } catch (error) {
-    if (refusalBehind(error, overlapping)?.kind !== overlaps) throw error;
+    const refused = refusalBehind(error, overlapping);
+    if (refused?.kind !== overlaps) throw refused ?? error;
     await sql.raw('rollback to savepoint edit').execute(db);
     return 'in-the-way';
   }
@@ -120,4 +125,5 @@ const columnsOf = (draft: EntryDraft, captured: Captured) => ({
   allowed_by: captured.allowance?.by ?? null,
   allowance: captured.allowance?.reason ?? null,
   scope_decision_id: draft.scopeDecisionId ?? null,
+  occurrence_id: draft.occurrenceId ?? null,
 });

@@ -3,6 +3,7 @@ import { TechnologyGroupId } from '../clients/client.ts';
 import { idOf, type Id } from '../core/id.ts';
 import { Moment } from '../core/shape.ts';
 import { ClientId, PersonId } from '../people/person.ts';
+import { OccurrenceId } from '../plan/occurrence.ts';
 import { serviceRoles } from '../team/designation.ts';
 import { BookingId } from './booking.ts';
 import { RoleFit } from './role-fit.ts';
@@ -61,6 +62,8 @@ export const EntryDraft = z.object({
   allowance: z.string().trim().min(1).max(1000).optional(),
   /** The decision on which the work was taken up. An edit that leaves it out keeps the one there was, as long as it follows it. */
   scopeDecisionId: ScopeDecisionId.nullable().optional(),
+  /** The occurrence of a planned activity that it was worked for. An edit that leaves it out keeps it, as long as the client stays. */
+  occurrenceId: OccurrenceId.nullable().optional(),
 });
 export type EntryDraft = z.output<typeof EntryDraft>;
 
@@ -78,6 +81,7 @@ export const Entry = EntryDraft.omit({ definedTask: true, allowance: true })
     /** Null for internal time, which needs no designation. */
     roleFit: RoleFit.nullable(),
     scopeDecisionId: ScopeDecisionId.nullable(),
+    occurrenceId: OccurrenceId.nullable(),
     approval: EntryApproval,
     version: z.int(),
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TechnologyGroupId } from '../clients/client.ts';
 import type { ServiceKind } from '../clients/purchased-service.ts';
 import { rows } from '../core/table.ts';
-import { activities } from './activity-catalogue.ts';
+import { activities } from '../plan/catalogue-template.ts';
 import { scopeOf } from './scope.ts';
 
 /** A request as it is put in one line: the role asked, the row or `-`, and what is said of the task. */

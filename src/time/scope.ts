@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
 import type { ServiceKind } from '../clients/purchased-service.ts';
+import { activities } from '../plan/catalogue-template.ts';
+import type { CatalogueActivity } from '../plan/catalogue.ts';
+import type { Owner } from '../plan/owner.ts';
+import { serviceNames } from '../plan/plan-row.ts';
 import { securityGroup } from '../team/coverage.ts';
 import { serviceRoles, type ServiceRole } from '../team/designation.ts';
-import { activities, type Activity, type ActivityOwner } from './activity-catalogue.ts';
 
 /** What the service guide says of something asked: in the matrix, one more task, by the hour, or for Professional Services. */
 export const scopeKinds = ['in-scope', 'additional', 'incremental', 'refer'] as const;
@@ -89,16 +92,16 @@ const otherTask: Clause = {
 const nobodys = { role: null, technologyGroup: null } as const;
 
 /** The row of the matrix with a number; null for none. */
-export const activityOf = (row: number | null): Activity | null =>
+export const activityOf = (row: number | null): CatalogueActivity | null =>
   row === null ? null : (activities[row - 1] ?? null);
 
-const isOurs = (owner: ActivityOwner): owner is ServiceRole => owner !== 'client';
+const isOurs = (owner: Owner): owner is ServiceRole => owner !== 'client';
 
-const clientsOwn = ({ row, name, professionalServices }: Activity): Scope => ({
+const clientsOwn = ({ row, name, footnote }: CatalogueActivity): Scope => ({
   kind: 'refer',
   row,
   ...nobodys,
-  clause: professionalServices
+  clause: footnote
     ? { section: '3, note 1', words: 'The client does this; Professional Services can be bought to help.' }
     : { section: '3', words: 'The client answers for this.' },
   reasons: [`${name} is the client’s own work.`],
@@ -106,14 +109,14 @@ const clientsOwn = ({ row, name, professionalServices }: Activity): Scope => ({
 
 /** Why something asked is not in scope by the matrix; null where it is. */
 function outsideBecause(
-  activity: Activity | null,
+  activity: CatalogueActivity | null,
   { beyondContract }: ScopeQuestion,
   bought: readonly ServiceKind[],
 ): string | null {
   if (!activity) return 'It is no row of the responsibility matrix.';
   const { row, needs } = activity;
-  if (needs !== undefined && !bought.includes(needs))
-    return `Row ${row} needs ${serviceNames[needs]}, which the client does not buy.`;
+  if (needs !== null && !bought.includes(needs))
+    return `Row ${row} needs ${serviceNames[needs].toLowerCase()}, which the client does not buy.`;
   return beyondContract ? `Row ${row} was agreed to go beyond the contract here.` : null;
 }
 
@@ -124,9 +127,13 @@ const obstaclesIn = (question: ScopeQuestion): string[] => [
   ...(question.needsProjectCoordination ? ['It needs project coordination.'] : []),
 ];
 
-function inScope({ row, name, needs }: Activity, roles: readonly ServiceRole[], asked: ScopeQuestion): Scope {
+function inScope(
+  { row, name, needs }: CatalogueActivity,
+  roles: readonly ServiceRole[],
+  asked: ScopeQuestion,
+): Scope {
   const role = roles.includes(asked.role) ? asked.role : (roles[0] ?? asked.role);
-  const group = needs === undefined ? asked.technologyGroup : securityGroup;
+  const group = needs === null ? asked.technologyGroup : securityGroup;
   const technologyGroup = role === 'cse' ? group : null;
   const isAnothers = role !== asked.role || technologyGroup !== asked.technologyGroup;
   return {
@@ -141,11 +148,3 @@ function inScope({ row, name, needs }: Activity, roles: readonly ServiceRole[], 
 
 const whose = (role: ServiceRole, group: string | null): string =>
   role === 'csdm' ? 'the CSDM' : group === securityGroup ? 'the CSE of security' : 'a CSE';
-
-const serviceNames: Readonly<Record<ServiceKind, string>> = {
-  'managed-services': 'managed services',
-  'help-desk': 'the help desk',
-  'managed-security': 'managed security',
-  'vulnerability-scanner': 'the vulnerability scanner',
-  'security-awareness-training': 'security awareness training',
-};

@@ -38,7 +38,8 @@ export const EntrySplit = z
   .refine(({ at, minutes }) => (at === undefined) !== (minutes === undefined), {
     path: ['at'],
     message: 'say at which minute or how many minutes, one of the two',
-  });
+  })
+  .meta({ examples: [{ version: 1, minutes: 30 }] });
 export type EntrySplit = z.output<typeof EntrySplit>;
 
 /** An entry in two: what stays of it, and the part that becomes an entry of its own. */

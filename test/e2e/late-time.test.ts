@@ -51,15 +51,31 @@ test(
     await why.getByRole('button', { name: 'Log 30 min as late time' }).click();
     await worker.getByText('30 min of late time waits for a decision.').waitFor();
 
+    // An entry of the closed month can be corrected where it stands.
+    await worker.getByRole('gridcell', { name: '50 min, month closed' }).first().click();
+    await worker.getByRole('button', { name: 'Correct Firewall review, 09:00–09:50' }).click();
+    const correction = worker.getByRole('dialog', { name: 'Correct Firewall review, 09:00–09:50' });
+    await correction.getByLabel('When it was worked').fill('soon');
+    await correction.getByRole('button', { name: 'Ask for the correction' }).click();
+    await correction.getByText('"soon" is no time').waitFor();
+    await accessible(worker);
+    await shots(worker, 'late-time-correction');
+    await correction.getByLabel('When it was worked').fill('0:45');
+    await correction.getByLabel('Why it is corrected').fill('A call in between');
+    await correction.getByRole('button', { name: 'Ask for the correction' }).click();
+    await worker.getByText('The correction of Firewall review waits for a decision.').waitFor();
+
     const decider = await browser.as('sofia');
     await decider.goto('/app/late-time');
     const month = decider.getByRole('region', { name: 'Lakeside Clinics, November 2026' });
     await month.getByText('Forgotten on the day').waitFor();
-    await month.getByText('Overage, 20 min more').waitFor();
+    await month.getByText('Overage, 15 min more').waitFor();
+    await month.getByText('45 min instead of 50 min. A call in between').waitFor();
     await accessible(decider);
     await reflows(decider);
     await shots(decider, 'late-time-waiting');
-    await month.getByRole('button', { name: 'Approve Firewall review' }).last().click();
+    const late = (reason: string) => month.getByRole('listitem').filter({ hasText: reason });
+    await late('Forgotten on the day').getByRole('button', { name: 'Approve Firewall review' }).click();
     await decider.getByText('30 min for Lakeside Clinics is approved.').waitFor();
 
     const biller = await browser.as('frank');
@@ -74,12 +90,15 @@ test(
     await biller.getByText('$87.50 are charged with Lakeside Clinics’s next invoice.').waitFor();
 
     // What still waits is measured against what was billed and adjusted.
-    await biller.getByText('Overage, 10 min less').waitFor();
+    await biller.getByText('Overage, 15 min less').waitFor();
     await decider.reload();
-    await month.getByRole('button', { name: 'Reject Firewall review' }).click();
     const reject = decider.getByRole('dialog', { name: 'Reject the correction of Firewall review?' });
-    await reject.getByLabel('Why it is rejected').fill('It was work');
-    await reject.getByRole('button', { name: 'Reject the correction' }).click();
+    for (const reason of ['The last ten minutes were a break', 'A call in between']) {
+      await late(reason).getByRole('button', { name: 'Reject Firewall review' }).click();
+      await reject.getByLabel('Why it is rejected').fill('It was work');
+      await reject.getByRole('button', { name: 'Reject the correction' }).click();
+      await late(reason).waitFor({ state: 'detached' });
+    }
     await decider.getByText('No late time waits').waitFor();
     const made = await world.as('frank')(billingApi.listAdjustments, {
       params: { client: world.lakeside },

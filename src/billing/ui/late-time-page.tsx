@@ -53,7 +53,8 @@ export function LateTimePage(): ReactNode {
               {...(logsTime ? { act: { label: 'Go to the time page', run: () => go('/app/time') } } : {})}
             >
               Time that turns up once its month is closed is logged on the time page, which offers it as late
-              time. Here it is decided on, with what it changes about the month, and billed.
+              time; an entry of a closed month is corrected there. Here both are decided on, with what they
+              change about the month, and billed.
             </EmptyState>
           ) : (
             <div className={styles['months']}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
 import { BarLegend } from '../../web/kit/bullet-bar.tsx';
+import { TeamAlarms } from '../../team/ui/alarms-panel.tsx';
 import { Choice } from '../../web/kit/choice.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
@@ -38,6 +39,7 @@ export function CockpitPage(): ReactNode {
         <Summary rows={rows.data?.items} />
       </PageHeader>
       <div className={styles['stack']}>
+        <TeamAlarms />
         <Alerts of={of === 'mine' ? 'mine' : 'all'} />
         <Panel
           title="Clients"

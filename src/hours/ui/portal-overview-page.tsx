@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import type { Client } from '../../clients/client.ts';
 import { CallRefused } from '../../core/call.ts';
-import { QuoteBanner } from '../../quotes/ui/portal-quotes-panel.tsx';
 import { teamApi } from '../../team/api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
@@ -21,8 +20,18 @@ import styles from './month-hours.module.css';
 import { MonthSwitch } from './month-switch.tsx';
 import { OveragePanel } from './overage-panel.tsx';
 import { PoolsPanel } from './pools-panel.tsx';
-import { StatementPanel } from './statement-panel.tsx';
-import { WorkPanel } from './work-panel.tsx';
+
+// What is seldom there, and what was done and what it comes to, which stand below, are fetched while the rest is read.
+const AnnouncementBanner = lazy(async () => ({
+  default: (await import('../../clients/ui/announcement-banner.tsx')).AnnouncementBanner,
+}));
+const QuoteBanner = lazy(async () => ({
+  default: (await import('../../quotes/ui/portal-quotes-panel.tsx')).QuoteBanner,
+}));
+const StatementPanel = lazy(async () => ({
+  default: (await import('./statement-panel.tsx')).StatementPanel,
+}));
+const WorkPanel = lazy(async () => ({ default: (await import('./work-panel.tsx')).WorkPanel }));
 
 /** What a client asks first: how many hours are left, what they went to, and who is there for us. */
 export function PortalOverviewPage(): ReactNode {
@@ -54,7 +63,10 @@ function Month({ client }: { readonly client: Client }): ReactNode {
         <MonthSwitch month={month} onMonth={setMonth} />
       </div>
       <div className={styles['stack']}>
-        <QuoteBanner client={client.id} />
+        <Suspense>
+          <QuoteBanner client={client.id} />
+          <AnnouncementBanner client={client.id} />
+        </Suspense>
         <ConsentBanner client={client} />
         <Alerts client={client.id} />
         {hours.error instanceof CallRefused && hours.error.code === noContract.code ? (
@@ -71,8 +83,10 @@ function Month({ client }: { readonly client: Client }): ReactNode {
                 </div>
                 <OveragePanel hours={found} of={client.name} ofClient />
                 <Team client={client} today={today} />
-                <WorkPanel answer={hours} title="What was done" />
-                <StatementPanel hours={found} />
+                <Suspense>
+                  <WorkPanel answer={hours} title="What was done" />
+                  <StatementPanel hours={found} />
+                </Suspense>
               </>
             )}
           </Loaded>

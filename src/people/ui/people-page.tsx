@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import type { Response } from '../../core/route.ts';
 import { Choice } from '../../web/kit/choice.tsx';
+import { Skills } from '../../team/ui/skills-panel.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
@@ -25,41 +26,51 @@ export function PeoplePage(): ReactNode {
   const [inviting, setInviting] = useState(false);
   const mayInvite = useMay(administrator);
   const invite = { label: 'Invite somebody', keys: 'n', run: () => setInviting(true) };
-  const rowsOf = useMemo(() => (whose === 'ours' ? ourPeople : clientPeople), [whose]);
+  const rowsOf = useMemo(() => (whose === 'clients' ? clientPeople : ourPeople), [whose]);
   const columns = useMemo(() => {
     const names = new Map(clients.data?.items.map(({ id, name }) => [String(id), name]));
-    return columnsWith(whose === 'ours' ? null : names);
+    return columnsWith(whose === 'clients' ? names : null);
   }, [whose, clients.data]);
   return (
     <>
       <PageHeader title="People" actions={mayInvite && !inviting ? [{ ...invite, primary: true }] : []} />
       {inviting && <InvitePanel clients={clients.data?.items ?? []} onClose={() => setInviting(false)} />}
       <Panel
-        title={people.data ? `${thousands(rowsOf(people.data).length)} people` : 'People'}
+        title={
+          whose === 'skills'
+            ? 'Skills by technology group'
+            : people.data
+              ? `${thousands(rowsOf(people.data).length)} people`
+              : 'People'
+        }
         acts={
           <Choice
             label="Whose people"
             value={whose}
             onChange={setWhose}
-            choices={{ ours: 'Ours', clients: 'Of clients' }}
+            choices={{ ours: 'Ours', skills: 'Skills', clients: 'Of clients' }}
           />
         }
         flush
       >
-        <DataTable
-          label="People"
-          answer={people}
-          rowsOf={rowsOf}
-          columns={columns}
-          idOf={({ id }) => id}
-          {...(mayInvite ? { to: ({ id }: ListedPerson) => `/app/people/${id}` } : {})}
-          empty={
-            <EmptyState title="Nobody yet" {...(mayInvite ? { act: invite } : {})}>
-              People of a client see their own hours, reports and invoices in the portal. An administrator
-              invites them.
-            </EmptyState>
-          }
-        />
+        {whose === 'skills' ? (
+          <Skills />
+        ) : (
+          <DataTable
+            label="People"
+            answer={people}
+            rowsOf={rowsOf}
+            columns={columns}
+            idOf={({ id }) => id}
+            {...(mayInvite ? { to: ({ id }: ListedPerson) => `/app/people/${id}` } : {})}
+            empty={
+              <EmptyState title="Nobody yet" {...(mayInvite ? { act: invite } : {})}>
+                People of a client see their own hours, reports and invoices in the portal. An administrator
+                invites them.
+              </EmptyState>
+            }
+          />
+        )}
       </Panel>
     </>
   );

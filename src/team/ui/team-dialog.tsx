@@ -1,6 +1,7 @@
-import { Select } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Client } from '../../clients/client.ts';
+import { CallRefused } from '../../core/call.ts';
 import { peopleApi } from '../../people/api.ts';
 import { PersonId } from '../../people/person.ts';
 import { useAnswer } from '../../web/kit/data.ts';
@@ -9,8 +10,9 @@ import { daysAfter, lastDayOf } from '../../web/kit/days.ts';
 import { dayWords } from '../../web/kit/figures.ts';
 import { Dialog } from '../../web/kit/dialog.tsx';
 import { Form, useActForm } from '../../web/kit/form.tsx';
-import { teamApi } from '../api.ts';
+import { placeNeeded, teamApi } from '../api.ts';
 import { mayBeNamed, type TeamMember } from '../designation.ts';
+import { hasSkillFor } from '../skill.ts';
 import type { TeamPlace } from './team-place.ts';
 
 /** What is about to change in a place of the team. */
@@ -39,7 +41,13 @@ export function TeamDialog(props: Props): ReactNode {
   );
 }
 
-const refreshes = [teamApi.listTeam, teamApi.listTeamHistory, teamApi.listTeamGaps];
+const refreshes = [
+  teamApi.listTeam,
+  teamApi.listTeamHistory,
+  teamApi.listTeamGaps,
+  teamApi.listTeamAlarms,
+  teamApi.listDesignationReasons,
+];
 
 interface NameProps extends Props {
   readonly replaced: TeamMember | null;
@@ -48,15 +56,17 @@ interface NameProps extends Props {
 function NameForm({ client, change, today, onClose, replaced }: NameProps): ReactNode {
   const { place, kind } = change;
   const people = useAnswer(peopleApi.listPeople, { query: { limit: 500 } });
-  const initial: { personId: string | null; from: string; last: string | null } = {
+  const skills = useAnswer(teamApi.listSkills, {}, { when: place.role === 'cse' });
+  const initial: { personId: string | null; from: string; last: string | null; reason: string } = {
     personId: null,
     from: today,
     last: null,
+    reason: '',
   };
   const form = useActForm({
     initial,
     route: teamApi.designate,
-    request: ({ personId, from, last }: typeof initial) => ({
+    request: ({ personId, from, last, reason }: typeof initial) => ({
       params: { client: client.id },
       body: {
         personId: PersonId.parse(personId ?? ''),
@@ -65,6 +75,7 @@ function NameForm({ client, change, today, onClose, replaced }: NameProps): Reac
         deputy: kind === 'deputy' || (replaced?.deputy ?? false),
         from,
         to: last ? daysAfter(last, 1) : null,
+        reason,
         ...(replaced ? { replaces: replaced.id } : {}),
       },
     }),
@@ -76,6 +87,10 @@ function NameForm({ client, change, today, onClose, replaced }: NameProps): Reac
   const { getInputProps, values } = form.form;
   const able = (people.data?.items ?? []).filter((person) => mayBeNamed(person, place.role));
   const name = able.find(({ id }) => id === values.personId)?.name;
+  const lacksSkill =
+    name !== undefined &&
+    skills.data !== undefined &&
+    !hasSkillFor(skills.data, { ...place, personId: PersonId.parse(values.personId ?? '') });
   return (
     <Form
       form={form}
@@ -105,23 +120,33 @@ function NameForm({ client, change, today, onClose, replaced }: NameProps): Reac
         {...getInputProps('last')}
         name="last"
       />
+      {lacksSkill && (
+        <Textarea
+          label={`Why ${name} without the skill`}
+          description={`No skill in ${place.groupName} is set for ${name}; the reason stays on record`}
+          autosize
+          {...getInputProps('reason')}
+          name="reason"
+        />
+      )}
     </Form>
   );
 }
 
 function EndForm({ client, member, today, onClose }: Props & { readonly member: TeamMember }): ReactNode {
   const form = useActForm({
-    initial: { last: member.from > today ? member.from : today },
+    initial: { last: member.from > today ? member.from : today, reason: '' },
     route: teamApi.endDesignation,
-    request: ({ last }: { last: string }) => ({
+    request: ({ last, reason }: { last: string; reason: string }) => ({
       params: { client: client.id, designation: member.id },
-      body: { to: daysAfter(last, 1) },
+      body: { to: daysAfter(last, 1), reason },
     }),
     refreshes,
-    fieldOf: () => 'last',
+    fieldOf: (path) => (path === '/reason' ? 'reason' : 'last'),
     done: ({ name, to }) => `${name} holds the place until ${dayWords(lastDayOf(to ?? ''))}.`,
     next: onClose,
   });
+  const isNeeded = form.refused instanceof CallRefused && form.refused.code === placeNeeded.code;
   return (
     <Form form={form} act={`End ${member.name} after this day`} onCancel={onClose}>
       <p className="quiet">
@@ -129,6 +154,14 @@ function EndForm({ client, member, today, onClose }: Props & { readonly member: 
         named again.
       </p>
       <DayInput label="Last day" minDate={member.from} {...form.form.getInputProps('last')} name="last" />
+      {(isNeeded || form.form.values.reason !== '') && (
+        <Textarea
+          label="Why the place is left without anybody"
+          autosize
+          {...form.form.getInputProps('reason')}
+          name="reason"
+        />
+      )}
     </Form>
   );
 }

@@ -13,7 +13,7 @@ import { useToday } from '../../web/kit/now.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { teamApi } from '../api.ts';
-import { holdsOn, type TeamMember } from '../designation.ts';
+import { holdsOn, type DesignationReason, type TeamMember } from '../designation.ts';
 import { TeamDialog, type TeamChange } from './team-dialog.tsx';
 import styles from './team-panel.module.css';
 import { placesOf, placeWords, type TeamPlace } from './team-place.ts';
@@ -24,6 +24,7 @@ export function TeamPanel({ client }: { readonly client: Client }): ReactNode {
   const groups = useAnswer(clientsApi.listTechnologyGroups, {});
   const team = useAnswer(teamApi.listTeamHistory, ofClient);
   const gaps = useAnswer(teamApi.listTeamGaps, { ...ofClient, query: {} });
+  const reasons = useAnswer(teamApi.listDesignationReasons, ofClient);
   const today = useToday(client.timeZone);
   const mayName = useMay(supervisor);
   const [change, setChange] = useState<TeamChange | null>(null);
@@ -49,6 +50,7 @@ export function TeamPanel({ client }: { readonly client: Client }): ReactNode {
                 place={place}
                 today={today}
                 past={past}
+                reasons={reasons.data ?? []}
                 onChange={mayName ? setChange : null}
               />
             ))}
@@ -64,10 +66,11 @@ interface RowProps {
   readonly place: TeamPlace;
   readonly today: string;
   readonly past: boolean;
+  readonly reasons: readonly DesignationReason[];
   readonly onChange: ((change: TeamChange) => void) | null;
 }
 
-function PlaceRow({ place, today, past, onChange }: RowProps): ReactNode {
+function PlaceRow({ place, today, past, reasons, onChange }: RowProps): ReactNode {
   const { members, isGap } = place;
   const shown = members.filter(({ to }) => past || to === null || to > today);
   return (
@@ -87,6 +90,13 @@ function PlaceRow({ place, today, past, onChange }: RowProps): ReactNode {
             {member.name}
             {member.deputy && ', deputy'}
             <small className="note">{spanOf(member, today)}</small>
+            {reasons
+              .filter(({ designationId }) => designationId === member.id)
+              .map(({ rule, reason, givenBy }) => (
+                <small key={rule} className="note">
+                  {rule === 'skill' ? 'Without the skill' : 'Left without anybody'}: {reason} ({givenBy})
+                </small>
+              ))}
           </p>
         ))}
       </div>

@@ -11,6 +11,7 @@ import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay, useMe } from '../../web/kit/me.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
+import { TeamAlarms } from '../../team/ui/alarms-panel.tsx';
 import { timeApi } from '../api.ts';
 import { visitsApi } from '../../visits/api.ts';
 import { TravelRatesAct } from '../../visits/ui/travel-rates-act.tsx';
@@ -81,12 +82,15 @@ export function ApprovalsPage(): ReactNode {
         </div>
       }
       before={
-        <RequestsPanel
-          bookings={bookings.data?.items ?? []}
-          visits={visits.data?.items ?? []}
-          clients={byId}
-          client={client}
-        />
+        <>
+          <TeamAlarms />
+          <RequestsPanel
+            bookings={bookings.data?.items ?? []}
+            visits={visits.data?.items ?? []}
+            clients={byId}
+            client={client}
+          />
+        </>
       }
       after={
         byId.has(client) ? (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CorrectionDialog } from '../../billing/ui/correction-dialog.tsx';
 import { Dialog } from '../../web/kit/dialog.tsx';
 import type { Entry } from '../entry.ts';
 import type { EntryAct } from './cell-panel.tsx';
@@ -52,6 +53,7 @@ export function BoardDialogs({ open, rows, writing, onPick, onCopy, onClose }: P
   const entry = entries.find(({ id }) => id === open.entry.id) ?? open.entry;
   if (open.what === 'delete')
     return <DeletionDialog entry={entry} timeZone={worker.timeZone} onClose={onClose} />;
+  if (open.what === 'correct') return <CorrectionDialog writing={writing} entry={entry} onClose={onClose} />;
   if (open.what === 'split') return <SplitDialog writing={writing} entry={entry} onClose={onClose} />;
   return (
     <Dialog open wide title="Edit entry" onClose={onClose}>

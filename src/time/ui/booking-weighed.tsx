@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../web/kit/data.ts';
 import { dayIn, dayWords, hoursWords, timeWords } from '../../web/kit/figures.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
+import { awayWords } from '../../team/ui/absence-words.ts';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { timeApi } from '../api.ts';
 import type { BookingWeighing, Rest } from '../booking-rest.ts';
@@ -39,6 +40,11 @@ export function BookingWeighed({
                   <StatePill tone="warn">below {hoursWords(weighing.hoursMin * 60)}</StatePill>
                 )}
               </dd>
+              {weighing.absences.map((absence) => (
+                <dd key={absence.id}>
+                  <StatePill tone="warn">away</StatePill> {awayWords(absence)}
+                </dd>
+              ))}
               <dd>{restWords(weighing.restBefore, 'before', 'since', weighing.timeZone)}</dd>
               <dd>{restWords(weighing.restAfter, 'after', 'until', weighing.timeZone)}</dd>
             </div>

@@ -12,19 +12,21 @@ import styles from './cell-panel.module.css';
 import { clockSpan, stateWords } from './entry-words.ts';
 
 /** What can be done with an entry beside the grid. */
-export type EntryAct = 'edit' | 'split' | 'delete';
+export type EntryAct = 'edit' | 'split' | 'delete' | 'correct';
 
 interface Props {
   readonly entries: readonly Entry[];
   readonly timeZone: string;
   /** What can be changed no more. */
   readonly isSettled: (entry: Entry) => boolean;
+  /** What lies in a closed month, and can be corrected alone. */
+  readonly isClosed: (entry: Entry) => boolean;
   readonly onAct: (act: EntryAct, entry: Entry) => void;
   readonly onDone: () => void;
 }
 
 /** The entries of the selected cell: when, where they stand and why, their notes, and what can be done with each. */
-export function CellPanel({ entries, timeZone, isSettled, onAct, onDone }: Props): ReactNode {
+export function CellPanel({ entries, timeZone, isSettled, isClosed, onAct, onDone }: Props): ReactNode {
   const [first] = entries;
   const submit = useAct(timeApi.submitEntries, {
     refreshes: [timeApi.getWeek, timeApi.listApprovals],
@@ -54,6 +56,18 @@ export function CellPanel({ entries, timeZone, isSettled, onAct, onDone }: Props
                 entry.note !== '' && <p>{entry.note}</p>
               ) : (
                 <NoteForm key={`${entry.id} ${entry.version}`} entry={entry} when={when} onDone={onDone} />
+              )}
+              {isClosed(entry) && (
+                <p>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-label={`Correct ${entry.subject}, ${when}`}
+                    onClick={() => onAct('correct', entry)}
+                  >
+                    Correct
+                  </button>
+                </p>
               )}
               {!isSettled(entry) && (
                 <p>

@@ -81,7 +81,11 @@ export const billingIn = ({ billing }: EntryValues, place: WorkPlace | null): (t
   place?.client === null ? 'internal' : (billings.find((known) => known === billing) ?? 'service');
 
 /** The moments that are meant. An entry whose time was not touched keeps its own, also on a day on which the clocks change. */
-export function timeIn({ day, time }: EntryValues, writing: Writing, entry?: Entry): TypedTime {
+export function timeIn(
+  { day, time }: Pick<EntryValues, 'day' | 'time'>,
+  writing: Writing,
+  entry?: Entry,
+): TypedTime {
   const { worker, entries, now } = writing;
   const before = entry && filledFrom(entry, writing);
   if (entry && before?.day === day && before.time === time)

@@ -4,7 +4,7 @@ import type { Client } from '../../clients/client.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
-import { activities } from '../activity-catalogue.ts';
+import { activities } from '../../plan/catalogue-template.ts';
 import { timeApi } from '../api.ts';
 import type { ScopeDecision } from '../scope-decision.ts';
 import type { Scope, ScopeQuestion } from '../scope.ts';

@@ -75,7 +75,7 @@ export function WaitingGroup(props: Props): ReactNode {
   );
 }
 
-/** What the packages of a client hold in a month before any of this is approved. */
+/** What the packages of a client hold in a month, with the time that waits counted as everywhere. */
 function PoolWords({
   client,
   month,
@@ -95,7 +95,7 @@ function PoolWords({
       {several && `${monthWords(month)}: `}
       {overage.minutes > 0
         ? `${hoursWords(overage.minutes)} beyond the packages, ${moneyFigure(overage.amount, currency)}`
-        : `${hoursWords(left)} of ${hoursWords(pace.minutesAllotted)} left`}
+        : `${hoursWords(left)} of ${hoursWords(pace.minutesAllotted)} left${pace.minutesWaiting > 0 ? ' with what waits' : ''}`}
     </PageLink>
   );
 }

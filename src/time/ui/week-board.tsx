@@ -121,6 +121,7 @@ export function WeekBoard({ known, today, writing, saving, children }: Props): R
             entries={cell}
             timeZone={worker.timeZone}
             isSettled={isSettled}
+            isClosed={isClosed}
             onAct={(what, entry) => setOpen({ what, entry })}
             onDone={focus.backToGrid}
           />

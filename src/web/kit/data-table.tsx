@@ -6,6 +6,7 @@ import styles from './data-table.module.css';
 import { Fault } from './fault.tsx';
 import { PageLink } from './link.tsx';
 import { useRowKeys } from './row-keys.ts';
+import { useRowsShown } from './rows-shown.ts';
 
 export interface Column<Row> {
   readonly head: string;
@@ -38,7 +39,8 @@ interface Props<Row, Data> {
 
 /**
  * A dense table with a head that stays in sight. J and K move, Enter opens, X ticks. On a narrow screen each row becomes a card.
- * Loading, failure and emptiness are shown in its place. Rows come in the order in which they are given until a reader sorts them.
+ * Loading, failure and emptiness are shown in its place. Rows come in the order in which they are given until a reader sorts them; of a long
+ * list those further down are made as the reader comes near.
  */
 export function DataTable<Row, Data>(props: Props<Row, Data>): ReactNode {
   const { label, answer, rowsOf, columns, empty } = props;
@@ -61,8 +63,9 @@ function Filled<Row, Data>(props: Props<Row, Data> & { readonly given: readonly 
     onTick?.(next);
   };
   useRowKeys(body, onTick && tick);
+  const shown = useRowsShown(rows.length);
   return (
-    <table className={styles['table']} role="table" aria-label={label}>
+    <table className={styles['table']} role="table" aria-label={label} aria-rowcount={rows.length + 1}>
       <thead role="rowgroup">
         <tr role="row">
           {ticked && (
@@ -102,17 +105,25 @@ function Filled<Row, Data>(props: Props<Row, Data> & { readonly given: readonly 
         </tr>
       </thead>
       <tbody ref={body} role="rowgroup">
-        {rows.map((row) => {
+        {rows.slice(0, shown.count).map((row, index) => {
           const id = idOf(row);
           return (
-            <tr key={id} role="row" data-row={id} tabIndex={-1} data-leads={to !== undefined}>
+            <tr
+              key={id}
+              role="row"
+              data-row={id}
+              tabIndex={-1}
+              data-leads={to !== undefined}
+              aria-rowindex={index + 2}
+              ref={index === shown.count - 1 ? shown.lastRef : undefined}
+            >
               {ticked && (
                 <td role="cell" className={styles['box']}>
                   <Checkbox
                     size="xs"
                     checked={ticked.has(id)}
                     onChange={() => tick(id)}
-                    aria-label={`Tick row ${rows.indexOf(row) + 1}`}
+                    aria-label={`Tick row ${index + 1}`}
                   />
                 </td>
               )}

@@ -1,4 +1,4 @@
-import { IconFileInvoice, IconFileText, IconHome, IconMessages } from '@tabler/icons-react';
+import { IconFileInvoice, IconFileText, IconHome, IconMessages, IconSpeakerphone } from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
@@ -35,5 +35,21 @@ export const portalPlaces: readonly Place[] = [
     keys: 'g v',
     access: portal,
     first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Announcements',
+    to: '/portal/announcements',
+    icon: IconSpeakerphone,
+    keys: 'g n',
+    access: portal,
+    first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Interactions',
+    to: '/portal/interactions',
+    icon: IconMessages,
+    keys: 'g i',
+    access: portal,
+    first: [],
   },
 ];

@@ -31,5 +31,17 @@ export const portalPages: readonly Page[] = [
     '/portal/invoices/$invoice',
     async () => (await import('../../billing/ui/portal-invoice-page.tsx')).PortalInvoicePage,
   ),
+  page(
+    '/portal/announcements',
+    async () => (await import('../../clients/ui/portal-announcements-page.tsx')).PortalAnnouncementsPage,
+  ),
+  page(
+    '/portal/announcements/$announcement',
+    async () => (await import('../../clients/ui/portal-announcement-page.tsx')).PortalAnnouncementPage,
+  ),
+  page(
+    '/portal/interactions',
+    async () => (await import('../../clients/ui/portal-interactions-page.tsx')).PortalInteractionsPage,
+  ),
   page('/portal/you', async () => (await import('../../people/ui/own-page.tsx')).OwnPage),
 ];

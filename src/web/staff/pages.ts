@@ -36,6 +36,18 @@ export const staffPages: readonly Page[] = [
   ),
   page('/app/verify', async () => (await import('../../quotes/ui/verify-page.tsx')).VerifyPage),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
+  page(
+    '/app/clients/$client/interactions',
+    async () => (await import('../../clients/ui/interactions-page.tsx')).InteractionsPage,
+  ),
+  page(
+    '/app/announcements',
+    async () => (await import('../../clients/ui/announcements-page.tsx')).AnnouncementsPage,
+  ),
+  page(
+    '/app/announcements/$announcement',
+    async () => (await import('../../clients/ui/announcement-page.tsx')).AnnouncementPage,
+  ),
   page('/app/right-size', async () => (await import('../../hours/ui/right-size-page.tsx')).RightSizePage),
   page('/app/close', async () => (await import('../../billing/ui/close-page.tsx')).ClosePage),
   page(
@@ -69,6 +81,8 @@ export const staffPages: readonly Page[] = [
   ),
   page('/app/approvals', async () => (await import('../../time/ui/approvals-page.tsx')).ApprovalsPage),
   page('/app/time', async () => (await import('../../time/ui/time-page.tsx')).TimePage),
+  page('/app/capacity', async () => (await import('../../time/ui/capacity-page.tsx')).CapacityPage),
+  page('/app/absences', async () => (await import('../../team/ui/absences-page.tsx')).AbsencesPage),
   page('/app/import', async () => (await import('../../importers/ui/import-page.tsx')).ImportPage),
   page('/app/people', async () => (await import('../../people/ui/people-page.tsx')).PeoplePage),
   page('/app/people/$person', async () => (await import('../../people/ui/person-page.tsx')).PersonPage),

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { loadCalendars } from '../calendars/store.ts';
+import { listChangeRequests } from '../contracts/change-request-store.ts';
+import { ChangeRequestId, type PlannedChange } from '../contracts/change-request.ts';
+import type { Contract } from '../contracts/contract.ts';
+import { ContractId } from '../contracts/contract.ts';
+import { findContract } from '../contracts/store.ts';
+import { todayIn } from '../core/zone.ts';
+import type { Context } from '../people/context.ts';
+import { moved } from './cadence.ts';
+import { isBusinessDay } from './generation.ts';
+import {
+  deleteUnworked,
+  forgetGenerated,
+  insertCaused,
+  planOfContract,
+  triggeredRows,
+  type Caused,
+  type SealedFact,
+} from './generation-store.ts';
+import { daysAfter, dueDays } from './occurrence.ts';
+import { replaceRow, rowFor } from './plan-handlers.ts';
+import { PlanRowDraft, sameActivity } from './plan-row.ts';
+import { listPlanRows } from './plan-store.ts';
+import { actsFollowed, setOffBy, type SetOff } from './trigger.ts';
+
+/** Every act that plans follow. */
+export const followed = [...actsFollowed, 'contract.changed'] as const;
+
+type Following = Pick<Context, 'db' | 'providerId' | 'newId' | 'now'>;
+
+/** What following some facts came to. */
+export interface Followed {
+  readonly caused: number;
+  readonly altered: number;
+}
+
+/**
+ * Follows facts of the chain in their order: what sets rows off makes occurrences, each once for a row and its fact; a change of a contract
+ * that was agreed alters its plan from the effective day on. Three statements for all that was set off, however much.
+ */
+export async function follow(context: Following, facts: readonly SealedFact[]): Promise<Followed> {
+  let altered = 0;
+  for (const fact of facts) if (fact.act === 'contract.changed') altered += await followChange(context, fact);
+  return { caused: await setOff(context, facts), altered };
+}
+
+/** The clients that an announcement went to, where it is not about one. */
+const ToClients = z.looseObject({ clients: z.array(z.string()).catch([]) });
+
+async function setOff({ db, providerId }: Following, facts: readonly SealedFact[]): Promise<number> {
+  const found = facts.flatMap((fact) => {
+    const set = setOffBy(fact);
+    const clients = fact.clientId === null ? ToClients.parse(fact.detail).clients : [fact.clientId];
+    return set ? clients.map((client) => ({ fact, set, client })) : [];
+  });
+  if (found.length === 0) return 0;
+  const rows = await triggeredRows(db, providerId, [...new Set(found.map(({ client }) => client))]);
+  const calendars = await loadCalendars(db, providerId, [
+    ...new Set(rows.map(({ calendarId }) => calendarId)),
+  ]);
+  const byClient = Map.groupBy(rows, ({ clientId }) => clientId);
+  const caused = found.flatMap(({ fact, set, client }) =>
+    (byClient.get(client) ?? []).flatMap((row): Caused[] => {
+      const on = todayIn(row.timeZone, Temporal.Instant.from(fact.at));
+      if (!answers(row, set) || on < row.from || on >= row.to) return [];
+      const calendar = calendars.get(row.calendarId);
+      const isOpen = (date: Parameters<typeof isBusinessDay>[1]): boolean =>
+        calendar === undefined || isBusinessDay(calendar, date);
+      const dueDay = moved(daysAfter(on, dueDays), row.businessDay, isOpen);
+      return [{ row: row.id, day: on, dueDay, causeId: fact.id, cause: set.cause.slice(0, 500) }];
+    }),
+  );
+  return insertCaused(db, providerId, caused);
+}
+
+const answers = (
+  { row, trigger }: { readonly row: number; readonly trigger: string },
+  { by }: SetOff,
+): boolean => ('trigger' in by ? by.trigger === trigger : by.row === row);
+
+const Changed = z.looseObject({ contract: ContractId });
+
+/** Alters the plan of a contract as an agreed change of it says, and by its new end. */
+async function followChange(context: Following, { objectId, detail }: SealedFact): Promise<number> {
+  const { db, providerId } = context;
+  const { contract: id } = Changed.parse(detail);
+  const plan = await planOfContract(db, providerId, id);
+  const contract = plan && (await findContract(db, providerId, id));
+  if (!plan || !contract || objectId === null) return 0;
+  const head = { id: plan, clientId: contract.clientId };
+  const all = await listPlanRows(db, providerId, plan);
+  await deleteUnworked(
+    db,
+    providerId,
+    all.map((row) => row.id),
+    contract.end,
+  );
+  await forgetGenerated(db, providerId, plan, contract.end);
+  const [request] = await listChangeRequests(db, providerId, { request: ChangeRequestId.parse(objectId) });
+  const changes = (request?.parts ?? []).flatMap((part) =>
+    part.kind === 'scope' && part.activity ? [part.activity] : [],
+  );
+  for (const change of changes) if (request) await alter(context, contract, head, change, request);
+  return changes.length;
+}
+
+/** What no longer fits, such as a row that ended meanwhile, is planned anew; a row that is ended twice stays ended. */
+async function alter(
+  context: Following,
+  contract: Contract,
+  head: Parameters<typeof replaceRow>[2],
+  { ends, ...planned }: PlannedChange,
+  request: { readonly id: ChangeRequestId; readonly effectiveDay: string },
+): Promise<void> {
+  const draft = PlanRowDraft.parse(planned);
+  const rows = await listPlanRows(context.db, context.providerId, head.id);
+  if (rows.some((row) => row.addedBy === request.id && sameActivity(row, draft))) return;
+  await replaceRow(context, contract, head, {
+    before: rowFor(rows, draft, request.effectiveDay),
+    draft: ends ? null : draft,
+    day: request.effectiveDay,
+    request: request.id,
+  });
+}
