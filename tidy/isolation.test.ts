@@ -182,7 +182,7 @@ function made(type: string): string {
     case 'smallint':
       return `(random() * 30000)::${type}`;
     case 'bytea':
-      return `decode('00', 'hex')`;
+      return `decode(md5(random()::text), 'hex')`;
     default:
       throw new Error(`say in tidy/isolation.test.ts how a ${type} is made up`);
   }
