@@ -24,6 +24,8 @@ import { plannedApi } from '../hours/planned-api.ts';
 import { plannedHandlers } from '../hours/planned-handlers.ts';
 import { poolsApi } from '../hours/pool-api.ts';
 import { poolsHandlers } from '../hours/pool-handlers.ts';
+import { previewsApi } from '../hours/preview-api.ts';
+import { previewsHandlers } from '../hours/preview-handlers.ts';
 import { rightSizeApi } from '../hours/right-size-api.ts';
 import { rightSizeHandlers } from '../hours/right-size-handlers.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
@@ -74,6 +76,7 @@ export const areasWith = (
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),
   area('planned work', plannedApi, plannedHandlers),
+  area('entry previews', previewsApi, previewsHandlers),
   area('change previews', changePreviewApi, changePreviewHandlers),
   area('consent', consentApi, consentHandlers),
   area('alerts', alertsApi, alertsHandlers),
