@@ -90,7 +90,7 @@ const needs: AgendaSource = {
   audience: 'staff',
   find: async ({ db, providerId }, { client }) =>
     (await listInteractions(db, providerId, client.id, { state: 'open' }, linesMax, null)).map(
-      ({ kind, title }) => `${kind === 'problem' ? 'Problem' : 'Need'}: ${title}`,
+      ({ kind, title }) => `${title} (${kind})`,
     ),
 };
 
