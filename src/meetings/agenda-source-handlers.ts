@@ -85,7 +85,7 @@ const plan: AgendaSource = {
 
 const needs: AgendaSource = {
   key: 'needs',
-  title: 'Open needs and problems',
+  title: 'Open needs',
   obligatory: false,
   audience: 'staff',
   find: async ({ db, providerId }, { client }) =>
