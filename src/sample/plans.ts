@@ -38,7 +38,7 @@ export async function makePlans(
     const contracts = await contractsHandlers.listClientContracts(csdm, {
       params: { client: id },
       query: {},
-      body: undefined,
+      body: {},
     });
     const signed = contracts.find((contract) => contract.start === start.toString());
     if (!signed) throw new Error('every client of the sample has a contract');

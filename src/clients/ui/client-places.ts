@@ -13,6 +13,7 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Overview', path: '', access: staff },
   { label: 'Hours', path: '/hours', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
+  { label: 'Plan', path: '/plan', access: staff },
   { label: 'Quotes', path: '/quotes', access: staff },
   { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];
