@@ -83,7 +83,7 @@ export const CatalogueActivity = z
     path: ['checklist'],
     message: 'each item once',
   })
-  .meta({ id: 'CatalogueActivity' });
+  .meta({ id: 'CatalogueActivity', examples: activities.slice(0, 1) });
 export type CatalogueActivity = z.output<typeof CatalogueActivity>;
 
 /** A version of the catalogue as it is written, whole. Rows of the service guide may be left out, and others added after row 53. */
