@@ -39,7 +39,7 @@ test('only what is due at most a month ahead could come forward, and into no mon
   expect(sum(couldComeForward)).toBeLessThanOrEqual(pools[0]?.minutesLeft ?? 0);
   expect(couldComeForward.length).toBeGreaterThan(0);
   for (const { dueDay } of couldComeForward) {
-    expect(dueDay >= '2026-12-01' && dueDay <= '2026-12-25', dueDay).toBe(true);
+    expect([dueDay >= '2026-12-01', dueDay <= '2026-12-25']).toEqual([true, true]);
   }
   expect((await plannedIn('2026-12', late.client)).couldComeForward).toEqual([]);
 });

@@ -50,10 +50,13 @@ type DayPart = z.output<typeof DayPart>;
 const daysMax = 366;
 
 /** The days [from, to) by the person's clock: `to` is the day on which they are back. */
-export const AwayDays = z.object({ from: Day, to: Day }).refine(({ from, to }) => to > from, {
-  path: ['to'],
-  message: 'the first day back is after the first day away',
-});
+export const AwayDays = z
+  .object({ from: Day, to: Day })
+  .refine(({ from, to }) => to > from, {
+    path: ['to'],
+    message: 'the first day back is after the first day away',
+  })
+  .meta({ examples: [{ from: '2026-12-07', to: '2026-12-10' }] });
 
 /** Who will be away on which whole days, or for a part of one day, and why; oneself where nobody is named. */
 export const AbsenceDraft = AwayDays.safeExtend({
