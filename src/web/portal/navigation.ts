@@ -1,4 +1,11 @@
-import { IconFileInvoice, IconFileText, IconHome, IconMessages, IconSpeakerphone } from '@tabler/icons-react';
+import {
+  IconFileInvoice,
+  IconFileText,
+  IconGridDots,
+  IconHome,
+  IconMessages,
+  IconSpeakerphone,
+} from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
@@ -19,6 +26,14 @@ export const portalPlaces: readonly Place[] = [
     keys: 'g m',
     access: portal,
     first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Coverage',
+    to: '/portal/coverage',
+    icon: IconGridDots,
+    keys: 'g u',
+    access: portal,
+    first: [],
   },
   {
     label: 'Contract',

@@ -24,6 +24,10 @@ export const portalPages: readonly Page[] = [
     async () => (await import('../../meetings/ui/portal-call-page.tsx')).PortalCallPage,
   ),
   page(
+    '/portal/coverage',
+    async () => (await import('../../plan/ui/portal-coverage-page.tsx')).PortalCoveragePage,
+  ),
+  page(
     '/portal/invoices',
     async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
   ),

@@ -10,6 +10,7 @@ import {
   IconClockExclamation,
   IconFileImport,
   IconFileInvoice,
+  IconGridDots,
   IconLayoutDashboard,
   IconReceiptTax,
   IconSpeakerphone,
@@ -38,6 +39,14 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g c',
     access: staff,
     first: ['csdm', 'supervisor', 'administrator'],
+  },
+  {
+    label: 'Coverage',
+    to: '/app/coverage',
+    icon: IconGridDots,
+    keys: 'g u',
+    access: staff,
+    first: [],
   },
   {
     label: 'Announcements',
