@@ -14,6 +14,7 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Hours', path: '/hours', access: staff },
   { label: 'Interactions', path: '/interactions', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
+  { label: 'Plan', path: '/plan', access: staff },
   { label: 'Coverage', path: '/coverage', access: staff },
   { label: 'Calls', path: '/calls', access: staff },
   { label: 'Quotes', path: '/quotes', access: staff },

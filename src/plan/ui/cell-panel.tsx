@@ -13,7 +13,8 @@ import { plansApi } from '../api.ts';
 import { evidenceWords } from '../evidence.ts';
 import type { Occurrence } from '../occurrence.ts';
 import styles from './coverage.module.css';
-import { cellLooks, ownerNames } from './coverage-words.ts';
+import { EvidenceList } from './evidence-panel.tsx';
+import { ownerWords, stateTones } from './plan-words.ts';
 
 interface Props {
   readonly client: string;
@@ -81,11 +82,11 @@ function Entry({
         ) : (
           <PageLink to={page}>Due {dayWords(dueDay)}</PageLink>
         )}
-        <StatePill tone={cellLooks[state].tone}>{state}</StatePill>
+        <StatePill tone={stateTones[state]}>{state}</StatePill>
       </div>
       <Facts
         facts={{
-          Owner: [ownerNames[owner], technologyGroup].filter(Boolean).join(', '),
+          Owner: [ownerWords[owner], technologyGroup].filter(Boolean).join(', '),
           ...(responsible.length === 0
             ? {}
             : { 'Who does it': responsible.map(({ name }) => name).join(', ') }),
@@ -112,23 +113,18 @@ function Given({ occurrence: { id } }: { readonly occurrence: Occurrence }): Rea
   return (
     <Loaded answer={detail} lines={1}>
       {({ evidenceGiven, checklist }) => (
-        <ul className={styles['lines']} aria-label="Evidence">
-          {evidenceGiven.map(({ id, kind, words, link, fileName, givenByName }) => (
-            <li key={id}>
-              <b>{evidenceWords[kind]}</b>: {words}, {fileName ?? ''} {givenByName}{' '}
-              {link !== null && (
-                <a href={link} target="_blank" rel="noreferrer">
-                  Open the link
-                </a>
-              )}
-            </li>
-          ))}
-          {checklist.map(({ item, tickedBy }) => (
-            <li key={item}>
-              {item}: {tickedBy === null ? 'open' : `ticked by ${tickedBy}`}
-            </li>
-          ))}
-        </ul>
+        <>
+          <EvidenceList given={evidenceGiven} />
+          {checklist.length > 0 && (
+            <ul className={styles['lines']} aria-label="Checklist">
+              {checklist.map(({ item, tickedBy }) => (
+                <li key={item}>
+                  {item}: {tickedBy === null ? 'open' : `ticked by ${tickedBy}`}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
       )}
     </Loaded>
   );

@@ -73,7 +73,7 @@ function Board({
       columns={columns}
       cells={cells}
       empty={empty}
-      panel={({ row, name }, { id: month, words }, onClose) => (
+      renderPanel={({ row, name }, { id: month, words }, onClose) => (
         <CellPanel
           client={client}
           month={month}

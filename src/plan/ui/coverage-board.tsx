@@ -19,14 +19,14 @@ interface Props {
   /** What is said where nothing is planned at all. */
   readonly empty: ReactNode;
   /** What a cell opens to. */
-  readonly panel: (row: GridRow, column: GridColumn, onClose: () => void) => ReactNode;
+  readonly renderPanel: (row: GridRow, column: GridColumn, onClose: () => void) => ReactNode;
 }
 
 const all = '';
 
 /** Coverage with its filters and its legend: as a grid or, on a phone, as a list of rows. */
 export function CoverageBoard(props: Props): ReactNode {
-  const { title, rows, columns, cells, upright = false, empty, panel } = props;
+  const { title, rows, columns, cells, upright = false, empty, renderPanel } = props;
   const [section, setSection] = useUrlState('section', all);
   const [owner, setOwner] = useUrlState('owner', all);
   const [state, setState] = useUrlState('state', all);
@@ -72,7 +72,7 @@ export function CoverageBoard(props: Props): ReactNode {
           <Legend />
         </>
       )}
-      {opened && panel(opened.row, opened.column, () => setOpened(null))}
+      {opened && renderPanel(opened.row, opened.column, () => setOpened(null))}
     </Panel>
   );
 }

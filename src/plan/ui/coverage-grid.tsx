@@ -135,7 +135,6 @@ export function CoverageGrid(props: GridProps): ReactNode {
       aria-colcount={columns.length + 1}
       aria-readonly
       className={styles['grid']}
-      onKeyDown={press}
     >
       <div
         role="presentation"
@@ -226,6 +225,7 @@ export function CoverageGrid(props: GridProps): ReactNode {
                     data-state={cell?.state ?? 'not-planned'}
                     data-back={only !== null && cell?.state !== only}
                     style={{ left, width: columnWidth }}
+                    onKeyDown={press}
                     onClick={() => {
                       move(at, index);
                       onOpen(line, column);

@@ -11,7 +11,8 @@ import {
 import { monthWords } from '../../web/kit/figures.ts';
 import type { Tone } from '../../web/kit/tokens.ts';
 import { cellStates, type CellState, type Counts } from '../coverage.ts';
-import { owners, type Owner } from '../owner.ts';
+import { owners } from '../owner.ts';
+import { ownerWords } from './plan-words.ts';
 
 type Glyph = typeof IconCheck;
 
@@ -56,8 +57,7 @@ export const stateChoices = cellStates
   .filter((state) => state !== 'not-planned')
   .map((value) => ({ value, label: cellLooks[value].words }));
 
-export const ownerNames: Readonly<Record<Owner, string>> = { csdm: 'CSDM', cse: 'CSE', client: 'Client' };
-export const ownerChoices = owners.map((value) => ({ value, label: ownerNames[value] }));
+export const ownerChoices = owners.map((value) => ({ value, label: ownerWords[value] }));
 
 /** A month as the head of a column: `Nov 26` for 2026-11. */
 export function monthHead(month: string): string {

@@ -66,7 +66,7 @@ function Board({ coverage }: { readonly coverage: PortfolioCoverage }): ReactNod
           here, and each activity says what became of it.
         </EmptyState>
       }
-      panel={({ row, name }, { id: client, words }, onClose) => (
+      renderPanel={({ row, name }, { id: client, words }, onClose) => (
         <CellPanel
           client={client}
           month={month}
