@@ -1,4 +1,5 @@
 import {
+  IconChecklist,
   IconFileInvoice,
   IconFileText,
   IconGridDots,
@@ -26,6 +27,14 @@ export const portalPlaces: readonly Place[] = [
     keys: 'g m',
     access: portal,
     first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Duties',
+    to: '/portal/duties',
+    icon: IconChecklist,
+    keys: 'g d',
+    access: portal,
+    first: [],
   },
   {
     label: 'Coverage',

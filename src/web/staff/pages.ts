@@ -29,6 +29,10 @@ export const staffPages: readonly Page[] = [
     '/app/clients/$client/coverage',
     async () => (await import('../../plan/ui/coverage-page.tsx')).CoveragePage,
   ),
+  page(
+    '/app/clients/$client/coverage/proof',
+    async () => (await import('../../proof/ui/proof-page.tsx')).ProofPage,
+  ),
   page('/app/coverage', async () => (await import('../../plan/ui/portfolio-page.tsx')).PortfolioPage),
   page(
     '/app/clients/$client/calls',
