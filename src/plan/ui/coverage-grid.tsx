@@ -255,9 +255,14 @@ export function CellSign({ cell }: { readonly cell: GridCell }): ReactNode {
   );
 }
 
-/** What a cell says: its word and, where it holds several, what became of each. */
-export const wordsOf = (cell: GridCell): string =>
-  countOf(cell) > 1 ? `${cellLooks[cell.state].words} (${countWords(cell)})` : cellLooks[cell.state].words;
+/** What a cell says: its word and, where it holds several, how many and what became of each. Example: "overdue, 3 in all: 1 overdue, 2 planned". */
+export function wordsOf(cell: GridCell): string {
+  const count = countOf(cell);
+  const { words } = cellLooks[cell.state];
+  if (count <= 1) return words;
+  const each = countWords(cell);
+  return each === `${count} ${words}` ? each : `${words}, ${count} in all: ${each}`;
+}
 
 /** Rows of a section follow its name, sections in the order of their first rows. */
 function linesOf(rows: readonly GridRow[]): readonly Line[] {

@@ -105,6 +105,7 @@ function Work({ duty, occurrence }: WorkProps): ReactNode {
   const params = { occurrence: id };
   const kind = evidence === 'attestation' || evidence === 'statement' ? evidence : null;
   const isOwn = owner === 'client';
+  const label = kind === 'attestation' ? 'Attest' : 'Mark done';
   const act = (): void => {
     if (kind === null) void completing.act({ params, body: { evidence: null } });
     else if (isOwn) void completing.act({ params, body: { evidence: { kind, words } } });
@@ -132,8 +133,8 @@ function Work({ duty, occurrence }: WorkProps): ReactNode {
       )}
       <RefusalNotice error={attesting.refused ?? completing.refused} />
       <div>
-        <Button onClick={act} loading={attesting.busy || completing.busy}>
-          {kind === 'attestation' ? `Attest: ${name}` : `Done: ${name}`}
+        <Button onClick={act} loading={attesting.busy || completing.busy} aria-label={`${label}: ${name}`}>
+          {label}
         </Button>
       </div>
       {shows && <EvidenceDialog occurrence={occurrence} onClose={() => setShows(false)} />}
