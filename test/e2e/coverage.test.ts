@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { verifyBundle } from '../../src/cli/proof-verify.ts';
+import { clientsApi } from '../../src/clients/api.ts';
 import { plansApi } from '../../src/plan/api.ts';
 import { accessible, reflows, shots, useBrowser } from '../browser.ts';
 import { planning } from '../plan.ts';
@@ -11,6 +12,10 @@ const browser = useBrowser(world);
 const { contractFor, make, firstOf } = planning(world);
 
 beforeAll(async () => {
+  await world.as('ines')(clientsApi.addContact, {
+    params: { client: world.lakeside },
+    body: { name: 'Nora Vance', email: 'nora@lakeside.example', authority: ['approve-change'] },
+  });
   await make(await contractFor(world.lakeside), { start: '2026-11-01' });
   await world.as('sofia')(plansApi.waiveOccurrence, {
     params: { occurrence: (await firstOf(world.lakeside, 43)).id },
@@ -45,7 +50,7 @@ test('the board is walked by keys, and a cell opens to what was planned', { time
   await accessible(page);
   await reflows(page);
 
-  await page.getByRole('textbox', { name: 'State' }).click();
+  await page.getByRole('combobox', { name: 'State' }).click();
   await page.getByRole('option', { name: 'waived' }).click();
   await expect.poll(() => page.url()).toContain('state=waived');
   const waived = cell(/^43 .*November 2026: waived$/);
@@ -79,7 +84,7 @@ test('a client does its duty in the portal, and the cell is done', { timeout: 24
   const duty = portal.getByRole('region', { name: 'Review of access management policies' });
   await duty.getByText('What it takes: the client attests to its policies.').waitFor();
   const contacts = portal.getByRole('region', { name: 'Review of authorized contacts' });
-  await contacts.getByRole('textbox', { name: 'What you attest to' }).waitFor();
+  await contacts.getByText('nora@lakeside.example: approves changes').waitFor();
   await shots(portal, 'portal-duties');
   await accessible(portal);
   await reflows(portal);

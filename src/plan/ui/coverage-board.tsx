@@ -128,7 +128,7 @@ function Legend(): ReactNode {
         return (
           <li key={state}>
             {Glyph ? (
-              <span className={styles['sign']} data-tone={tone}>
+              <span className={styles['sign']} data-tone={tone} data-state={state}>
                 <Glyph size={14} stroke={2.25} aria-hidden />
               </span>
             ) : (

@@ -151,21 +151,25 @@ const authorityWords: Readonly<Record<Authority, string>> = {
 
 /** Who stands on the list that is attested to; those who left are left out. */
 function Contacts({ client }: { readonly client: string }): ReactNode {
+  const { provider } = useMe();
   const contacts = useAnswer(clientsApi.listContacts, { params: { client } });
   return (
     <Loaded answer={contacts}>
-      {(contacts) => (
-        <ul className={styles['lines']} aria-label="Contacts">
-          {contacts
-            .filter(({ endedAt }) => endedAt === null)
-            .map((contact) => (
+      {(contacts) => {
+        const current = contacts.filter(({ endedAt }) => endedAt === null);
+        if (current.length === 0)
+          return <p>Nobody is on the list. Tell {provider.name} who may decide for you before you attest.</p>;
+        return (
+          <ul className={styles['lines']} aria-label="Contacts">
+            {current.map((contact) => (
               <li key={contact.id}>
                 <b>{contact.name}</b>
                 {contact.title && `, ${contact.title}`}, {contact.email}: {mayWords(contact)}
               </li>
             ))}
-        </ul>
-      )}
+          </ul>
+        );
+      }}
     </Loaded>
   );
 }
