@@ -10,7 +10,7 @@ import { fileOut } from '../files/file.ts';
 import type { Context } from '../people/context.ts';
 import { findProvider } from '../people/store.ts';
 import { catalogueReader } from '../plan/catalogue-handlers.ts';
-import { coverageHandlers } from '../plan/coverage-handlers.ts';
+import { coverageOf } from '../plan/coverage-handlers.ts';
 import { occurrencesOf, seenBy } from '../plan/occurrence-handlers.ts';
 import type { proofApi } from './api.ts';
 import {
@@ -65,7 +65,7 @@ const nameOf = ({ client, from, to }: Proof): string => `${client.code}-proof-${
 async function theProof(context: Context, { params, query }: Asked): Promise<Proof> {
   const { db, providerId, actor, now } = context;
   const client = await theClient(context, params.client);
-  const coverage = await coverageHandlers.getCoverage(context, { params, query, body: {} });
+  const coverage = await coverageOf(context, client.id, query);
   const days = {
     from: firstDayOf(monthFrom(query.from)),
     to: firstDayOf(monthsLater(monthFrom(query.to), 1)),

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
@@ -31,6 +31,14 @@ export function CoverageBoard(props: Props): ReactNode {
   const [owner, setOwner] = useUrlState('owner', all);
   const [state, setState] = useUrlState('state', all);
   const [opened, setOpened] = useState<{ row: GridRow; column: GridColumn } | null>(null);
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (opened === null && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [opened]);
+  const open = (row: GridRow, column: GridColumn): void => {
+    opener.current = document.activeElement;
+    setOpened({ row, column });
+  };
   const isPhone = useMediaQuery('(max-width: 800px)') ?? false;
   const only = cellStates.find((one) => one === state) ?? null;
   const byPlace = useMemo(() => new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell])), [cells]);
@@ -67,7 +75,7 @@ export function CoverageBoard(props: Props): ReactNode {
             cellAt={(row, column) => byPlace.get(`${row} ${column}`)}
             upright={upright}
             only={only}
-            onOpen={(row, column) => setOpened({ row, column })}
+            onOpen={open}
           />
           <Legend />
         </>
