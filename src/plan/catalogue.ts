@@ -55,7 +55,10 @@ export const CatalogueActivity = z
     area: z.enum(coverageAreas),
     cadence: Cadence.nullable(),
     businessDay: z.enum(businessDays),
-    trigger: z.enum(triggerNames).nullable(),
+    trigger: z
+      .enum(triggerNames)
+      .nullable()
+      .meta({ examples: [null] }),
     timesAYear: z.int().min(0).max(366),
     evidence: z.enum(evidenceKinds).nullable(),
     evidenceWords: z.string().trim().max(200),

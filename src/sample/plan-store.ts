@@ -89,18 +89,20 @@ export async function workOff(
     join jsonb_to_recordset(${wanted}::jsonb) as s (row int, kind text) on s.row = w.row_number`.execute(db);
 }
 
-/** Hangs time on what it was worked for, by what it says: the occurrence of that row in the same month that is due first. */
+/** Hangs time on what it was worked for, by what it says: of each occurrence, the last entry of the week before it was due. */
 export async function hangTime(
   db: Db,
   provider: ProviderId,
   rowOf: Readonly<Record<string, number>>,
 ): Promise<void> {
   await sql`
-    update entry e set occurrence_id = o.id
-    from (select distinct on (o.client_id, r.row_number, date_trunc('month', o.due_day)) o.id, o.client_id, r.row_number, r.owner,
-        date_trunc('month', o.due_day) as month
-      from occurrence o join plan_row r on r.provider_id = ${provider} and r.id = o.plan_row_id
-      where o.provider_id = ${provider} order by o.client_id, r.row_number, date_trunc('month', o.due_day), o.due_day) o
-    where e.provider_id = ${provider} and e.client_id = o.client_id and e.role = o.owner and date_trunc('month', e.started_at) = o.month
-      and (${JSON.stringify(rowOf)}::jsonb ->> e.subject)::int = o.row_number`.execute(db);
+    update entry e set occurrence_id = f.occurrence
+    from (select distinct on (o.id) o.id as occurrence, w.id as entry
+      from occurrence o
+      join plan_row r on r.provider_id = ${provider} and r.id = o.plan_row_id
+      join entry w on w.provider_id = ${provider} and w.client_id = o.client_id and w.role = r.owner
+        and (${JSON.stringify(rowOf)}::jsonb ->> w.subject)::int = r.row_number
+        and w.started_at >= o.due_day - 7 and w.started_at < o.due_day + 1
+      where o.provider_id = ${provider} order by o.id, w.started_at desc) f
+    where e.provider_id = ${provider} and e.id = f.entry`.execute(db);
 }

@@ -14,6 +14,7 @@ import { plansApi } from '../api.ts';
 import type { Catalogue, CatalogueActivity } from '../catalogue.ts';
 import { evidenceWords } from '../evidence.ts';
 import { triggers } from '../trigger.ts';
+import { ActivityName } from './activity-name.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import styles from './plan.module.css';
 import { ownerWords, whenWords } from './plan-words.ts';
@@ -111,8 +112,7 @@ const waiting = ({ waitsFor, trigger }: CatalogueActivity): string | null =>
   waitsFor ?? (trigger === null ? null : triggers[trigger].waitsFor);
 
 const columns: readonly Column<CatalogueActivity>[] = [
-  { head: 'Activity', cell: ({ row, name }) => `${row} ${name}`, sortBy: ({ row }) => row },
-  { head: 'Section', cell: ({ section }) => section, sortBy: ({ section }) => section, onPhone: 'left-out' },
+  { head: 'Activity', cell: (activity) => <ActivityName activity={activity} />, sortBy: ({ row }) => row },
   {
     head: 'Owner',
     cell: ({ owners }) => owners.map((owner) => ownerWords[owner]).join(', '),

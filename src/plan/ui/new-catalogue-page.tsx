@@ -16,6 +16,7 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import { plansApi } from '../api.ts';
 import type { Catalogue, CatalogueActivity } from '../catalogue.ts';
 import { ActivityDialog } from './activity-dialog.tsx';
+import { ActivityName } from './activity-name.tsx';
 import { DifferenceList, fieldWords } from './difference-list.tsx';
 import styles from './plan.module.css';
 import { ownerWords, whenWords } from './plan-words.ts';
@@ -63,6 +64,7 @@ function Draft({
     run: () => setEdited(blank(Math.max(53, ...activities.map(({ row }) => row)) + 1)),
   };
   const columns = useMemo(() => columnsFor(setEdited), []);
+  const rowsOf = useMemo(() => () => activities, [activities]);
   const { from } = form.form.getValues();
   return (
     <>
@@ -71,16 +73,8 @@ function Draft({
         crumbs={[{ label: 'Catalogue of activities', to: '/app/catalogue' }]}
         actions={[add]}
       />
-      <div className={styles['parts']}>
-        <DataTable
-          label="Activities of the draft"
-          answer={answer}
-          rowsOf={() => activities}
-          columns={columns}
-          idOf={({ row }) => String(row)}
-          empty={null}
-        />
-        <div className={styles['stack']}>
+      <div className={styles['stack']}>
+        <div className={styles['beside']}>
           <Panel title="Publish">
             <Form form={form} act="Publish this version">
               <DayInput label="In force from" {...form.form.getInputProps('from')} name="from" />
@@ -95,6 +89,14 @@ function Draft({
           </Panel>
           <Impact from={from} activities={activities} />
         </div>
+        <DataTable
+          label="Activities of the draft"
+          answer={answer}
+          rowsOf={rowsOf}
+          columns={columns}
+          idOf={({ row }) => String(row)}
+          empty={null}
+        />
       </div>
       {edited && (
         <ActivityDialog
@@ -125,7 +127,7 @@ function Impact({
   return (
     <Loaded answer={preview}>
       {({ fromInForce, plans }) => (
-        <>
+        <div className={styles['stack']}>
           <Panel title="What is other than in force">
             <DifferenceList differences={fromInForce} />
           </Panel>
@@ -149,7 +151,7 @@ function Impact({
               </ul>
             )}
           </Panel>
-        </>
+        </div>
       )}
     </Loaded>
   );
@@ -187,11 +189,7 @@ const blank = (row: number): CatalogueActivity => ({
 const columnsFor = (edit: (activity: CatalogueActivity) => void): readonly Column<CatalogueActivity>[] => [
   {
     head: 'Activity',
-    cell: (activity) => (
-      <button type="button" className={styles['open']} onClick={() => edit(activity)}>
-        {activity.row} {activity.name}
-      </button>
-    ),
+    cell: (activity) => <ActivityName activity={activity} onOpen={() => edit(activity)} />,
     sortBy: ({ row }) => row,
   },
   {

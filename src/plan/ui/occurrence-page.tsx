@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
 import { useAct, useAnswer } from '../../web/kit/data.ts';
@@ -64,16 +63,7 @@ function Shown({ occurrence }: { readonly occurrence: OccurrenceDetail }): React
       <div className={styles['parts']}>
         <div className={styles['stack']}>
           {occurrence.checklist.length > 0 && <Checklist occurrence={occurrence} />}
-          <Panel
-            title="Evidence"
-            acts={
-              !end && occurrence.evidence !== 'checklist' && state !== 'blocked' ? (
-                <Button size="xs" variant="default" onClick={() => setOpen('evidence')}>
-                  Give evidence
-                </Button>
-              ) : undefined
-            }
-          >
+          <Panel title="Evidence">
             <p className={styles['words']}>{demandOf(occurrence)}</p>
             <EvidenceList given={occurrence.evidenceGiven} />
           </Panel>
@@ -161,7 +151,7 @@ function About({ occurrence }: { readonly occurrence: OccurrenceDetail }): React
           ...(ruleDay === dueDay ? {} : { 'Planned for': dayWords(ruleDay) }),
           Due: dayWords(dueDay),
           Section: occurrence.section,
-          'Where it lives': waitsFor === null ? home : `${home}; waits for ${waitsFor}`,
+          'Where it lives': waitsFor === null ? home : `waits for ${waitsFor}`,
           ...(blocked === null ? {} : { Blocked: blocked }),
           ...(holdsUp === null ? {} : { 'What it holds up': holdsUp }),
           ...(end === null

@@ -21,6 +21,7 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import { plansApi } from '../api.ts';
 import type { Fit, FitLine } from '../fit.ts';
 import type { Plan, PlannedActivity } from '../plan.ts';
+import { ActivityName } from './activity-name.tsx';
 import styles from './plan.module.css';
 import { ownerWords, whenWords } from './plan-words.ts';
 import { RowDialog } from './row-dialog.tsx';
@@ -286,21 +287,8 @@ function columnsFor(open: ((row: PlannedActivity) => void) | null): readonly Col
   return [
     {
       head: 'Activity',
-      cell: (row) =>
-        open ? (
-          <button type="button" className={styles['open']} onClick={() => open(row)}>
-            {row.row} {row.name}
-          </button>
-        ) : (
-          `${row.row} ${row.name}`
-        ),
+      cell: (row) => <ActivityName activity={row} onOpen={open ? () => open(row) : undefined} />,
       sortBy: ({ row }) => row,
-    },
-    {
-      head: 'Section',
-      cell: ({ section }) => section,
-      sortBy: ({ section }) => section,
-      onPhone: 'left-out',
     },
     {
       head: 'Owner',

@@ -18,14 +18,14 @@ export const stateTones: Readonly<Record<OccurrenceState, Tone>> = {
 
 /** The cadences that have a name; any other is shown as its rule. */
 export const cadenceChoices = [
-  { value: usual.weekly, label: 'Weekly, on Friday' },
-  { value: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR', label: 'Every two weeks, on Friday' },
-  { value: usual.monthly, label: 'Monthly, on the last day' },
-  { value: 'FREQ=MONTHLY;BYMONTHDAY=10', label: 'Monthly, on the 10th' },
-  { value: 'FREQ=MONTHLY;BYDAY=-1FR', label: 'Monthly, on the last Friday' },
-  { value: usual.quarterly, label: 'Quarterly, on the last day' },
-  { value: usual.semiannual, label: 'Twice a year, on the last day' },
-  { value: 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1', label: 'Yearly, on the last day' },
+  { value: usual.weekly, label: 'Weekly, Friday' },
+  { value: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR', label: 'Every two weeks, Friday' },
+  { value: usual.monthly, label: 'Monthly, last day' },
+  { value: 'FREQ=MONTHLY;BYMONTHDAY=10', label: 'Monthly, 10th' },
+  { value: 'FREQ=MONTHLY;BYDAY=-1FR', label: 'Monthly, last Friday' },
+  { value: usual.quarterly, label: 'Quarterly, last day' },
+  { value: usual.semiannual, label: 'Twice a year, last day' },
+  { value: 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1', label: 'Yearly, last day' },
 ];
 
 export const cadenceWords = (rule: string): string =>
