@@ -115,7 +115,7 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
     const catalogue = await catalogueReader(context);
     const states: readonly OccurrenceState[] =
       query.which === 'open' ? ['overdue', 'due', 'planned'] : ['done', 'waived'];
-    const found = await occurrencesOf(context, { ...span, states }, 500);
+    const found = await occurrencesOf(context, { ...span, states }, occurrencesMost);
     const duties = found
       .filter(({ owner, evidence }) => owner === 'client' || evidence === 'attestation')
       .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1));
@@ -129,6 +129,9 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
     });
   },
 };
+
+/** More than all rows of a client come to in the 14 months in which its duties are looked for. */
+const occurrencesMost = 10_000;
 
 /** Gives evidence for an occurrence that may be worked, and notes it. Other areas give what they keep by it. */
 export async function giveEvidence(

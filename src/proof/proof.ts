@@ -7,7 +7,7 @@ import { ClientId, ProviderId } from '../people/person.ts';
 import { RowNumber } from '../plan/catalogue.ts';
 import { cellStateOf, ClientCoverage, totalOf, type Counts, type CoverageCell } from '../plan/coverage.ts';
 import { Evidence } from '../plan/evidence.ts';
-import { ChecklistItem, Occurrence, stateOf } from '../plan/occurrence.ts';
+import { ChecklistItem, daysAfter, dueDays, Occurrence, type OccurrenceState } from '../plan/occurrence.ts';
 import { owners } from '../plan/owner.ts';
 import { PlanId } from '../plan/plan.ts';
 import { PlanRowId } from '../plan/plan-row.ts';
@@ -147,7 +147,17 @@ export function misstated({
   );
   return occurrences.filter(({ planRowId, dueDay, end, blocked, state }) => {
     const today = days.get(planRowId);
-    const is = { dueDay, end: end?.kind ?? null, blocked: blocked !== null };
-    return today === undefined || stateOf(is, today) !== state;
+    return today === undefined || stateOn(today, { dueDay, end, blocked }) !== state;
   });
+}
+
+/** By arithmetic of its own: what the database says of the same is what is held against it. */
+function stateOn(
+  today: string,
+  { dueDay, end, blocked }: Pick<ProvenOccurrence, 'dueDay' | 'end' | 'blocked'>,
+): OccurrenceState {
+  if (end !== null) return end.kind;
+  if (blocked !== null) return 'blocked';
+  if (dueDay < today) return 'overdue';
+  return dueDay <= daysAfter(today, dueDays) ? 'due' : 'planned';
 }
