@@ -14,10 +14,12 @@ import { hoursApi } from '../src/hours/api.ts';
 import { consentApi } from '../src/hours/consent-api.ts';
 import { consentHandlers } from '../src/hours/consent-handlers.ts';
 import { hoursHandlers } from '../src/hours/handlers.ts';
+import { plansApi } from '../src/plan/api.ts';
+import { plansHandlers } from '../src/plan/handlers.ts';
 import { answerRefusals, area, mount } from '../src/server/mount.ts';
 import type { Months } from './months.ts';
 
-/** Our routes of clients, hours and billing over HTTP, asked one after the other by somebody of all roles of staff at a moment. */
+/** Our routes of clients, plans, hours and billing over HTTP, asked one after the other by somebody of all roles of staff at a moment. */
 export interface Asking {
   readonly database: Database;
   /** The milliseconds until the whole answer is there, and the answer. */
@@ -46,6 +48,7 @@ export async function startAsking(
   mount(app, mounting, area('hours', hoursApi, hoursHandlers));
   mount(app, mounting, area('consent', consentApi, consentHandlers));
   mount(app, mounting, area('alerts', alertsApi, alertsHandlers));
+  mount(app, mounting, area('plan', plansApi, plansHandlers));
   mount(app, mounting, area('billing', billingApi, billingHandlers));
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });

@@ -14,6 +14,7 @@ export const areas = [
   'hours',
   'billing',
   'quotes',
+  'proof',
   'meetings',
   'importers',
 ] as const;

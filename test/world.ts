@@ -12,6 +12,7 @@ import type { Role } from '../src/people/access.ts';
 import type { ClientId, ProviderId } from '../src/people/person.ts';
 import type { SignIn } from '../src/people/sign-in.ts';
 import { areasWith } from '../src/server/areas.ts';
+import { proofSecretIn } from '../src/server/kept-secret.ts';
 import { signInOver } from '../src/server/passwords.ts';
 import { openSignIn } from '../src/server/sign-in-store.ts';
 import { answerRefusals, contextOf, mount, scopeOf } from '../src/server/mount.ts';
@@ -97,7 +98,7 @@ export function useWorld(): World {
     now: () => clock.now,
   };
   answerRefusals(app);
-  for (const area of areasWith(signIn, () => readAnchors(anchorsFile(dataFolder))))
+  for (const area of areasWith(signIn, () => readAnchors(anchorsFile(dataFolder)), proofSecretIn(dataFolder)))
     mount(app, mounting, area);
 
   beforeAll(async () => {

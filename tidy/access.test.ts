@@ -231,7 +231,11 @@ async function askEverything(examples: Readonly<Record<Place, Examples>>): Promi
     return { who, status, text };
   };
   const rows: Row[] = [];
-  for (const { api } of areasWith(world.signIn, async () => ({ of: new Map(), unreadable: 0 }))) {
+  for (const { api } of areasWith(
+    world.signIn,
+    async () => ({ of: new Map(), unreadable: 0 }),
+    () => '',
+  )) {
     for (const [name, route] of Object.entries(api)) {
       for (const request of requestsOf(name, route, examples)) {
         await restoreSignIn();

@@ -7,6 +7,7 @@ import type { Database } from '../src/database/transaction.ts';
 import type { Access } from '../src/people/access.ts';
 import type { Actor } from '../src/people/context.ts';
 import { areasWith } from '../src/server/areas.ts';
+import { proofSecretIn } from '../src/server/kept-secret.ts';
 import { answerRefusals, mount } from '../src/server/mount.ts';
 import type { World } from '../test/world.ts';
 import type { Examples } from './examples.ts';
@@ -26,7 +27,11 @@ export function appOver(
     now: () => world.clock.now,
   };
   answerRefusals(app);
-  for (const area of areasWith(world.signIn, () => readAnchors(anchorsFile(world.dataFolder))))
+  for (const area of areasWith(
+    world.signIn,
+    () => readAnchors(anchorsFile(world.dataFolder)),
+    proofSecretIn(world.dataFolder),
+  ))
     mount(app, mounting, area);
   return app;
 }

@@ -36,7 +36,7 @@ export const bench: Bench = {
 };
 
 /** A copy in which every contract has its plan, and nothing of it is generated. */
-async function planned(months: Months): Promise<(role: string) => string> {
+export async function planned(months: Months): Promise<(role: string) => string> {
   const url = await months.copy();
   const owner = new pg.Client({ connectionString: url('tandem') });
   await owner.connect();

@@ -61,6 +61,11 @@ export const commands: readonly Command[] = [
     load: () => import('./audit.ts'),
   },
   {
+    name: 'proof verify',
+    summary: 'Verify a proof of coverage without a server: its signature, its files and its figures.',
+    load: () => import('./proof-verify.ts'),
+  },
+  {
     name: 'sample',
     summary: 'Make a sample provider of any size in an empty database, to measure by or to show.',
     load: () => import('./sample.ts'),

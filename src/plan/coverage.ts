@@ -68,6 +68,7 @@ export const ClientCoverage = z
     total: Counts,
   })
   .meta({ id: 'ClientCoverage' });
+export type ClientCoverage = z.output<typeof ClientCoverage>;
 
 /** The portfolio's board of one month; clients by name. */
 export const PortfolioCoverage = z
@@ -79,6 +80,7 @@ export const PortfolioCoverage = z
     total: Counts,
   })
   .meta({ id: 'PortfolioCoverage' });
+export type PortfolioCoverage = z.output<typeof PortfolioCoverage>;
 
 /**
  * The word of a cell: the worst that is open, in the order overdue, blocked, due, planned; else waived where something was, else done, with

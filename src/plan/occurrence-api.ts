@@ -155,9 +155,10 @@ export const occurrenceApi = {
     path: '/clients/{client}/duties',
     command: 'duty list',
     summary:
-      'Lists the duties of a client that are due or overdue, and those attested by it; with what an overdue one holds up.',
+      'Lists the duties of a client and what it attests to: those open, with what an overdue one holds up, or those of a year that have ended.',
     access: everyone,
     params: z.object({ client: ClientId }),
+    query: z.object({ which: z.enum(['open', 'ended']).default('open') }),
     out: z.array(Duty),
   }),
 };

@@ -108,25 +108,30 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
     return theDetail(context, occurrence.id);
   },
 
-  async listDuties(context, { params }) {
+  async listDuties(context, { params, query }) {
     const { id: client } = await theClient(context, params.client);
     const today = Temporal.PlainDate.from(context.now.toZonedDateTimeISO('UTC')).toString();
     const span = { client, from: daysAfter(today, -400), to: daysAfter(today, dueDays * 5) };
     const catalogue = await catalogueReader(context);
-    const open = await occurrencesOf(context, { ...span, states: ['overdue', 'due', 'planned'] }, 500);
-    return open
+    const states: readonly OccurrenceState[] =
+      query.which === 'open' ? ['overdue', 'due', 'planned'] : ['done', 'waived'];
+    const found = await occurrencesOf(context, { ...span, states }, occurrencesMost);
+    const duties = found
       .filter(({ owner, evidence }) => owner === 'client' || evidence === 'attestation')
-      .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1))
-      .map((occurrence): Duty => {
-        const activity = catalogue.activity(occurrence.row, occurrence.dueDay);
-        return {
-          ...occurrence,
-          evidenceWords: activity.evidenceWords,
-          holdsUp: occurrence.state === 'overdue' ? activity.holdsUp : null,
-        };
-      });
+      .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1));
+    return (query.which === 'open' ? duties : duties.toReversed()).map((occurrence): Duty => {
+      const activity = catalogue.activity(occurrence.row, occurrence.dueDay);
+      return {
+        ...occurrence,
+        evidenceWords: activity.evidenceWords,
+        holdsUp: occurrence.state === 'overdue' ? activity.holdsUp : null,
+      };
+    });
   },
 };
+
+/** More than all rows of a client come to in the 14 months in which its duties are looked for. */
+const occurrencesMost = 10_000;
 
 /** Gives evidence for an occurrence that may be worked, and notes it. Other areas give what they keep by it. */
 export async function giveEvidence(

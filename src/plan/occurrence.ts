@@ -123,11 +123,15 @@ export const OccurrenceDetail = Occurrence.extend({
 }).meta({ id: 'OccurrenceDetail' });
 export type OccurrenceDetail = z.output<typeof OccurrenceDetail>;
 
-/** A duty of the client as it is shown to it, and what it holds up where it is overdue. */
+/**
+ * A duty of the client as it is shown to it, and what it holds up where it is overdue. One whose owner is not the client waits for its
+ * attestation alone.
+ */
 export const Duty = Occurrence.pick({
   id: true,
   row: true,
   name: true,
+  owner: true,
   dueDay: true,
   state: true,
   evidence: true,

@@ -7,7 +7,11 @@ import { areasWith } from './areas.ts';
 const world = useWorld();
 
 test('every area that is mounted is described, in the same order', () => {
-  const mounted = areasWith(world.signIn, async () => ({ of: new Map(), unreadable: 0 }));
+  const mounted = areasWith(
+    world.signIn,
+    async () => ({ of: new Map(), unreadable: 0 }),
+    () => '',
+  );
   for (const { name, api } of mounted) expect(apis[name]).toBe(api);
   expect(Object.keys(apis).slice(1)).toEqual(mounted.map(({ name }) => name));
 });

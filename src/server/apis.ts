@@ -23,6 +23,7 @@ import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
 import { plansApi } from '../plan/api.ts';
+import { proofApi } from '../proof/api.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { teamApi } from '../team/api.ts';
 import { capacityApi } from '../time/capacity-api.ts';
@@ -56,6 +57,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   'what-if': whatIfApi,
   billing: billingApi,
   quotes: quotesApi,
+  proof: proofApi,
   meetings: meetingsApi,
   importers: importersApi,
 };

@@ -17,6 +17,7 @@ import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
 import { createActors } from './actors.ts';
 import { mountApiDocs } from './api-docs.ts';
 import { areasWith } from './areas.ts';
+import { proofSecretIn } from './kept-secret.ts';
 import { createAttempts } from './attempts.ts';
 import type { Auth } from './auth.ts';
 import { feedsAt, mountCalendarFeeds } from './calendar-feed.ts';
@@ -95,7 +96,8 @@ export async function createApp(serving: Serving): Promise<FastifyInstance> {
   mountOpen(app, mounting, attempts, setUpApi, setUpHandlers(signInDb));
   const sample = sampleHandlers(signInDb, signingIn.signIn, serving.samplePassword ?? null);
   mountOpen(app, mounting, attempts, sampleApi, sample);
-  for (const area of areasWith(signIn, () => readAnchors(anchorsFile(serving.dataFolder)), serving.sending))
+  const anchors = () => readAnchors(anchorsFile(serving.dataFolder));
+  for (const area of areasWith(signIn, anchors, proofSecretIn(serving.dataFolder), serving.sending))
     mount(app, mounting, area);
   mountCalendarFeeds(app, mounting, attempts);
   await mountWeb(app, mounting, serving.web);

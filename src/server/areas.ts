@@ -42,6 +42,8 @@ import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { plansApi } from '../plan/api.ts';
 import { plansHandlers } from '../plan/handlers.ts';
+import { proofApi } from '../proof/api.ts';
+import { proofHandlers } from '../proof/handlers.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
@@ -54,10 +56,11 @@ import { visitsApi } from '../visits/api.ts';
 import { visitsHandlers } from '../visits/handlers.ts';
 import { area, type Area } from './mount.ts';
 
-/** What the server mounts, in the order of `src/areas.ts`; `sending` says whether a mail server is set. */
+/** What the server mounts, in the order of `src/areas.ts`; `proofSecret` is what proofs are signed with, `sending` says whether a mail server is set. */
 export const areasWith = (
   signIn: SignIn,
   anchors: () => Promise<Anchors>,
+  proofSecret: () => string,
   sending = false,
 ): readonly Area[] => [
   area('people', peopleApi, peopleHandlers(signIn)),
@@ -84,6 +87,7 @@ export const areasWith = (
   area('what-if', whatIfApi, whatIfHandlers),
   area('billing', billingApi, billingHandlers),
   area('quotes', quotesApi, quotesHandlers),
+  area('proof', proofApi, proofHandlers(proofSecret)),
   area('meetings', meetingsApi, meetingsHandlers),
   area('importers', importersApi, importersHandlers),
 ];

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 
 /** A secret that is made once and kept in a file that only the server's user can read. */
 export function keptSecret(file: string, make: () => string): { secret: string; isNew: boolean } {
@@ -9,3 +11,7 @@ export function keptSecret(file: string, make: () => string): { secret: string; 
   fs.renameSync(`${file}.new`, file);
   return { secret, isNew: true };
 }
+
+/** What the server signs proofs with: made when the first is signed, and kept in the data folder. */
+export const proofSecretIn = (dataFolder: string) => (): string =>
+  keptSecret(path.join(dataFolder, 'proof-secret'), () => randomBytes(32).toString('hex')).secret;

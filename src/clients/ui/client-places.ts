@@ -14,8 +14,9 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Hours', path: '/hours', access: staff },
   { label: 'Interactions', path: '/interactions', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
-  { label: 'Calls', path: '/calls', access: staff },
   { label: 'Plan', path: '/plan', access: staff },
+  { label: 'Coverage', path: '/coverage', access: staff },
+  { label: 'Calls', path: '/calls', access: staff },
   { label: 'Quotes', path: '/quotes', access: staff },
   { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
 import { useAct, useAnswer } from '../../web/kit/data.ts';
@@ -13,12 +12,10 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import { plansApi } from '../api.ts';
 import { evidenceWords } from '../evidence.ts';
 import { OccurrenceId, type OccurrenceDetail } from '../occurrence.ts';
+import { Checklist, occurrenceRefreshes } from './checklist-panel.tsx';
 import { EvidenceDialog, EvidenceList } from './evidence-panel.tsx';
 import styles from './plan.module.css';
 import { ownerWords, stateTones } from './plan-words.ts';
-
-/** What an act on an occurrence makes stale. */
-export const occurrenceRefreshes = [plansApi.getOccurrence, plansApi.listOccurrences] as const;
 
 export function OccurrencePage({ occurrence: id }: { readonly occurrence: string }): ReactNode {
   const params = { occurrence: OccurrenceId.parse(id) };
@@ -101,33 +98,6 @@ function demandOf({ evidence, evidenceWords: words, waitsFor }: OccurrenceDetail
   return waitsFor === null || evidence === 'statement'
     ? demanded
     : `${demanded} Until ${waitsFor} are part of Tandem, a link or a file stands for it.`;
-}
-
-function Checklist({ occurrence }: { readonly occurrence: OccurrenceDetail }): ReactNode {
-  const { timeZone } = useMe().provider;
-  const { act, busy, refused } = useAct(plansApi.tickItem, { refreshes: occurrenceRefreshes });
-  return (
-    <Panel title="Checklist">
-      <div className={styles['checklist']}>
-        {occurrence.checklist.map(({ item, tickedBy, tickedAt }) => (
-          <Checkbox
-            key={item}
-            label={item}
-            description={tickedAt ? `${tickedBy}, ${momentWords(tickedAt, timeZone)}` : undefined}
-            checked={tickedAt !== null}
-            disabled={busy || occurrence.end !== null}
-            onChange={({ currentTarget }) =>
-              void act({
-                params: { occurrence: occurrence.id },
-                body: { item, ticked: currentTarget.checked },
-              })
-            }
-          />
-        ))}
-      </div>
-      <RefusalNotice error={refused} />
-    </Panel>
-  );
 }
 
 function Time({ occurrence }: { readonly occurrence: OccurrenceDetail }): ReactNode {

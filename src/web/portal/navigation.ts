@@ -1,4 +1,12 @@
-import { IconFileInvoice, IconFileText, IconHome, IconMessages, IconSpeakerphone } from '@tabler/icons-react';
+import {
+  IconChecklist,
+  IconFileInvoice,
+  IconFileText,
+  IconGridDots,
+  IconHome,
+  IconMessages,
+  IconSpeakerphone,
+} from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
@@ -19,6 +27,22 @@ export const portalPlaces: readonly Place[] = [
     keys: 'g m',
     access: portal,
     first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Duties',
+    to: '/portal/duties',
+    icon: IconChecklist,
+    keys: 'g d',
+    access: portal,
+    first: [],
+  },
+  {
+    label: 'Coverage',
+    to: '/portal/coverage',
+    icon: IconGridDots,
+    keys: 'g u',
+    access: portal,
+    first: [],
   },
   {
     label: 'Contract',

@@ -24,6 +24,15 @@ export const portalPages: readonly Page[] = [
     async () => (await import('../../meetings/ui/portal-call-page.tsx')).PortalCallPage,
   ),
   page(
+    '/portal/coverage',
+    async () => (await import('../../plan/ui/portal-coverage-page.tsx')).PortalCoveragePage,
+  ),
+  page(
+    '/portal/coverage/proof',
+    async () => (await import('../../proof/ui/portal-proof-page.tsx')).PortalProofPage,
+  ),
+  page('/portal/duties', async () => (await import('../../plan/ui/portal-duties-page.tsx')).PortalDutiesPage),
+  page(
     '/portal/invoices',
     async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
   ),

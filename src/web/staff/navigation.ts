@@ -11,6 +11,7 @@ import {
   IconClockExclamation,
   IconFileImport,
   IconFileInvoice,
+  IconGridDots,
   IconLayoutDashboard,
   IconListDetails,
   IconReceiptTax,
@@ -42,6 +43,14 @@ export const staffPlaces: readonly Place[] = [
     first: ['csdm', 'supervisor', 'administrator'],
   },
   {
+    label: 'Coverage',
+    to: '/app/coverage',
+    icon: IconGridDots,
+    keys: 'g u',
+    access: staff,
+    first: [],
+  },
+  {
     label: 'Announcements',
     to: '/app/announcements',
     icon: IconSpeakerphone,
@@ -63,6 +72,14 @@ export const staffPlaces: readonly Place[] = [
     icon: IconClock,
     keys: 'g t',
     access: workers,
+    first: ['cse', 'csdm', 'supervisor'],
+  },
+  {
+    label: 'Planned work',
+    to: '/app/work',
+    icon: IconChecklist,
+    keys: 'g w',
+    access: staff,
     first: ['cse', 'csdm', 'supervisor'],
   },
   {
@@ -88,14 +105,6 @@ export const staffPlaces: readonly Place[] = [
     keys: 'g j',
     access: staff,
     first: [],
-  },
-  {
-    label: 'Planned work',
-    to: '/app/work',
-    icon: IconChecklist,
-    keys: 'g w',
-    access: staff,
-    first: ['cse', 'csdm', 'supervisor'],
   },
   {
     label: 'Late time',

@@ -26,6 +26,15 @@ export const staffPages: readonly Page[] = [
     async () => (await import('../../quotes/ui/quote-page.tsx')).QuotePage,
   ),
   page(
+    '/app/clients/$client/coverage',
+    async () => (await import('../../plan/ui/coverage-page.tsx')).CoveragePage,
+  ),
+  page(
+    '/app/clients/$client/coverage/proof',
+    async () => (await import('../../proof/ui/proof-page.tsx')).ProofPage,
+  ),
+  page('/app/coverage', async () => (await import('../../plan/ui/portfolio-page.tsx')).PortfolioPage),
+  page(
     '/app/clients/$client/calls',
     async () => (await import('../../meetings/ui/client-calls-page.tsx')).ClientCallsPage,
   ),
