@@ -15,5 +15,6 @@ export const areas = [
   'billing',
   'quotes',
   'meetings',
+  'onboarding',
   'importers',
 ] as const;
