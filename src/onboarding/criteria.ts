@@ -7,7 +7,7 @@ import { Moment } from '../core/shape.ts';
 import type { Series } from '../meetings/series.ts';
 import type { TouchPoint } from '../meetings/touch-point.ts';
 import type { PlanAcceptance } from '../plan/plan.ts';
-import { groupsContracted, groupsToStaff, teamGaps } from '../team/coverage.ts';
+import { groupsContracted, groupsToStaff, teamGaps, type Staffed } from '../team/coverage.ts';
 import { holdsOn, type TeamMember } from '../team/designation.ts';
 import { unwritten, type KickOff } from './kick-off.ts';
 import { phases, phaseWords, type Phase } from './phase.ts';
@@ -23,7 +23,7 @@ export const tickedByRecords = refusal(
 /** What Tandem keeps of a client that exit criteria are ticked by, on a local day. */
 export interface Records {
   readonly today: string;
-  readonly contract: Pick<Contract, 'number' | 'start' | 'end' | 'packages'>;
+  readonly contract: Pick<Contract, 'number'> & Staffed;
   readonly services: readonly Pick<PurchasedService, 'kind' | 'from' | 'to'>[];
   readonly contacts: readonly Pick<Contact, 'name' | 'authority' | 'endedAt'>[];
   readonly team: readonly Pick<TeamMember, 'role' | 'technologyGroup' | 'deputy' | 'from' | 'to' | 'name'>[];

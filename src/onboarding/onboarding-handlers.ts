@@ -37,7 +37,7 @@ import { insertTasks, listTasks, type NewTask } from './task-store.ts';
 import { theTemplate } from './template-handlers.ts';
 import { tasksFor, type TaskOwner, type TemplatePackage } from './template.ts';
 
-/** As many calls as are looked through for minutes: those of a first year, one a day. */
+/** As many calls as are looked through for minutes, which may be published on the day of a call before it begins: a first year's, one a day. */
 const callsMost = 400;
 
 export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
@@ -274,7 +274,7 @@ async function recordsOf(
     touchPoints: await listTouchPoints(
       db,
       providerId,
-      { client: clientId, from: `${beginsOn}T00:00:00Z`, to: now.toString() },
+      { client: clientId, from: `${beginsOn}T00:00:00Z`, to: now.add({ hours: 24 }).toString() },
       callsMost,
       null,
     ),

@@ -61,7 +61,7 @@ export function documentationLength(
   const further = Math.max(0, groups - 1);
   const asked = rule.documentationDays + steps * rule.daysPerStep + further * rule.daysPerGroup;
   const days = Math.min(asked, rule.documentationDaysMost);
-  const sum = `${rule.documentationDays} days, ${steps * rule.daysPerStep} for ${devices} devices (${rule.daysPerStep} for each ${rule.devicesPerStep}), ${further * rule.daysPerGroup} for ${further} technology groups after the first`;
+  const sum = `${rule.documentationDays} days, ${steps * rule.daysPerStep} for ${devices} devices (${rule.daysPerStep} for every ${rule.devicesPerStep}), ${further * rule.daysPerGroup} for ${further} more technology ${further === 1 ? 'group' : 'groups'}`;
   return { days, reason: asked > days ? `${sum}: ${asked}, of at most ${days}.` : `${sum}: ${days} days.` };
 }
 

@@ -15,6 +15,7 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Interactions', path: '/interactions', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
   { label: 'Calls', path: '/calls', access: staff },
+  { label: 'Onboarding', path: '/onboarding', access: staff },
   { label: 'Quotes', path: '/quotes', access: staff },
   { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];

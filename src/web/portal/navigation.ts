@@ -1,4 +1,11 @@
-import { IconFileInvoice, IconFileText, IconHome, IconMessages, IconSpeakerphone } from '@tabler/icons-react';
+import {
+  IconFileInvoice,
+  IconFileText,
+  IconHome,
+  IconMessages,
+  IconRoute,
+  IconSpeakerphone,
+} from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
 import type { Place } from '../kit/navigation.ts';
 
@@ -43,6 +50,14 @@ export const portalPlaces: readonly Place[] = [
     keys: 'g n',
     access: portal,
     first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Onboarding',
+    to: '/portal/onboarding',
+    icon: IconRoute,
+    keys: 'g o',
+    access: portal,
+    first: [],
   },
   {
     label: 'Interactions',

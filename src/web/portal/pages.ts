@@ -24,6 +24,10 @@ export const portalPages: readonly Page[] = [
     async () => (await import('../../meetings/ui/portal-call-page.tsx')).PortalCallPage,
   ),
   page(
+    '/portal/onboarding',
+    async () => (await import('../../onboarding/ui/portal-onboarding-page.tsx')).PortalOnboardingPage,
+  ),
+  page(
     '/portal/invoices',
     async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
   ),

@@ -1,0 +1,4 @@
+import { onboardingsApi } from '../api.ts';
+
+/** What is out of date once a success criterion or a measurement changed. */
+export const successRefreshed = [onboardingsApi.listSuccessCriteria, onboardingsApi.showOnboarding];
