@@ -156,12 +156,9 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
       standing.flatMap((one) => one.criteria),
     );
     if (missing.length > 0)
-      throw new Refused(
-        phaseOpen,
-        `${missing.join('. ')}.`,
-        { missing: missing.length },
-        missing.map((message) => ({ path: '/phase', message })),
-      );
+      throw new Refused(phaseOpen, `${missing.map(({ title, words }) => `${title}: ${words}`).join('. ')}.`, {
+        missing: missing.map(({ key }) => key).join(', '),
+      });
     const id = context.newId<'phase-closure'>();
     await store.insertClosure(db, providerId, found, id, params.phase, { by: actor.id, at: now.toString() });
     context.record({

@@ -95,13 +95,11 @@ export const phaseNow = (closed: readonly Phase[]): Phase | null =>
   phases.find((phase) => !closed.includes(phase)) ?? null;
 
 /**
- * What keeps a phase from being closed, a sentence for each exit criterion that does not hold, in their order.
- * Example: "CSDM is designated: Nobody is designated".
+ * What keeps a phase from being closed: its exit criteria that do not hold, in their order.
+ * Example: of kick-off, "CSDM is designated" where nobody is.
  */
-export const missingFor = (phase: Phase, found: readonly ExitCriterion[]): string[] =>
-  found
-    .filter((criterion) => criterion.phase === phase && !criterion.holds)
-    .map(({ title, words }) => `${title}: ${words}`);
+export const missingFor = (phase: Phase, found: readonly ExitCriterion[]): ExitCriterion[] =>
+  found.filter((criterion) => criterion.phase === phase && !criterion.holds);
 
 /**
  * The phase after this one that is closed, by its name; null where none is. Example: kick-off and documentation closed, asked of kick-off →

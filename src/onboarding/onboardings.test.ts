@@ -124,7 +124,7 @@ describe('an onboarding', () => {
       daysLeft: -8,
       today: '2026-11-24',
     });
-    expect(onboarding.lengthReason).toMatch(/^30 days, .*: \d+ days\.$/);
+    expect(onboarding.lengthReason).toBe('30 days, as for every small environment.');
     expect(taskCalled(onboarding, 'Hold the kick-off').who?.name).toBe('Ines');
     expect(taskCalled(onboarding, 'Draw the diagrams').who?.name).toBe('Marek');
     expect(taskCalled(onboarding, 'Give access for the engineers')).toMatchObject({
@@ -364,6 +364,24 @@ describe('a phase', () => {
       (await world.as('ines')(onboardingsApi.listOnboardings, { query: { client, state: which } })).items
         .length;
     expect([await running('running'), await running('over')]).toEqual([1, 0]);
+
+    await endTasks('ongoing');
+    await state(onboarding, 'monthly-summary');
+    expect(await detailOf(close(onboarding, 'ongoing'))).toBe(
+      'Plan is worked: Nothing of the plan is done yet. Every success criterion is measured: Not measured: Uptime.',
+    );
+    const { id: occurrence } = await firstOf(client, 14);
+    await world.as('ines')(plansApi.completeOccurrence, {
+      params: { occurrence },
+      body: { evidence: { kind: 'statement', words: 'In order' } },
+    });
+    const [uptime] = await world.as('ines')(onboardingsApi.listSuccessCriteria, { params: { client } });
+    await world.as('ines')(onboardingsApi.recordMeasurement, {
+      params: { successCriterion: uptime?.id ?? '' },
+      body: { day: '2026-11-24', value: '98.1' },
+    });
+    expect(await close(onboarding, 'ongoing')).toMatchObject({ phase: null, daysLeft: null });
+    expect([await running('running'), await running('over')]).toEqual([0, 1]);
   });
 });
 

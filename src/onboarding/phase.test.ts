@@ -28,6 +28,7 @@ describe('the documentation', () => {
     expect(reason(120, 2)).toBe(
       '30 days, 5 for 120 devices (5 for every 100), 10 for 1 more technology group: 45 days.',
     );
+    expect(reason(40, 1)).toBe('30 days, as for every small environment.');
     expect(reason(900, 3)).toMatch(/: 95, of at most 60\.$/);
   });
 });

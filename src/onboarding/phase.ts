@@ -49,7 +49,7 @@ export interface Complexity {
 }
 
 /**
- * How many days the documentation takes, and why in words: the days of a small environment, some for each whole step of devices and for each
+ * How many days the documentation takes, and why in words: the days of a small environment, some for every whole step of devices and for each
  * technology group after the first, and no more than the most. Source: service guide, section 4.1 (months 0 to 2).
  * Example: 120 devices and 2 groups by the usual rule → 30 + 5 + 10 = 45 days; 900 devices and 3 groups → 60, the most.
  */
@@ -61,7 +61,20 @@ export function documentationLength(
   const further = Math.max(0, groups - 1);
   const asked = rule.documentationDays + steps * rule.daysPerStep + further * rule.daysPerGroup;
   const days = Math.min(asked, rule.documentationDaysMost);
-  const sum = `${rule.documentationDays} days, ${steps * rule.daysPerStep} for ${devices} devices (${rule.daysPerStep} for every ${rule.devicesPerStep}), ${further * rule.daysPerGroup} for ${further} more technology ${further === 1 ? 'group' : 'groups'}`;
+  const sum = [
+    `${rule.documentationDays} days`,
+    ...(steps > 0
+      ? [
+          `${steps * rule.daysPerStep} for ${devices} devices (${rule.daysPerStep} for every ${rule.devicesPerStep})`,
+        ]
+      : []),
+    ...(further > 0
+      ? [
+          `${further * rule.daysPerGroup} for ${further} more technology ${further === 1 ? 'group' : 'groups'}`,
+        ]
+      : []),
+  ].join(', ');
+  if (steps === 0 && further === 0) return { days, reason: `${sum}, as for every small environment.` };
   return { days, reason: asked > days ? `${sum}: ${asked}, of at most ${days}.` : `${sum}: ${days} days.` };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Db } from '../database/transaction.ts';
 import { ClientId, type ProviderId } from '../people/person.ts';
 import { OnboardingId, type Onboarding } from './onboarding.ts';

@@ -20,7 +20,7 @@ export const templateApi = {
     path: '/onboarding-templates/{package}',
     command: 'onboarding-template publish',
     summary:
-      'Publishes another version of a package’s template; onboardings that have begun keep what they have.',
+      'Publishes another version of a package’s onboarding template; onboardings that have begun keep what they have.',
     access: supervisor,
     params: ofPackage,
     body: TemplateDraft,

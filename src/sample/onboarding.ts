@@ -176,14 +176,11 @@ async function begin(
     for (const { id, phase, title, owner, evidence } of tasks) {
       if (phase !== 'kick-off' && !alreadyDone.includes(title)) continue;
       const isTheirs = owner === 'client' && contacts.some((contact) => contact.name === name);
-      await onboardingsHandlers.completeOnboardingTask(
-        isTheirs ? acting(name, onTheWay.closed) : later,
-        {
-          params: { task: known<'onboarding-task'>(id) },
-          query: {},
-          body: { words: '', link: evidence === '' ? '' : link },
-        },
-      );
+      await onboardingsHandlers.completeOnboardingTask(isTheirs ? acting(name, onTheWay.closed) : later, {
+        params: { task: known<'onboarding-task'>(id) },
+        query: {},
+        body: { words: '', link: evidence === '' ? '' : link },
+      });
     }
   await onboardingsHandlers.stateCriterion(acting(csdm, 6), {
     params: { onboarding, criterion: 'true-up' },

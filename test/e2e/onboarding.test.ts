@@ -33,7 +33,10 @@ test(
     const kickOff = page.getByRole('region', { name: 'Kick-off' }).first();
     await kickOff.getByText('No such series runs').waitFor();
     await kickOff.getByRole('button', { name: 'Close kick-off' }).click();
-    await kickOff.getByText(/No contact may decide anything/).first().waitFor();
+    await kickOff
+      .getByText(/No contact may decide anything/)
+      .first()
+      .waitFor();
     await shots(page, 'onboarding-begun');
     await accessible(page);
     await reflows(page);
@@ -73,7 +76,7 @@ test(
 
     await page.getByRole('button', { name: 'Done: Hold the kick-off' }).click();
     await form.getByRole('button', { name: 'Say that it is done' }).click();
-    await form.getByText(/say it here or give a link/).waitFor();
+    await form.getByText('give a link: Where its notes are').waitFor();
     await form.getByLabel('Link').fill('https://docs.example.com/kick-off');
     await form.getByRole('button', { name: 'Say that it is done' }).click();
     await page.getByRole('link', { name: 'https://docs.example.com/kick-off' }).waitFor();
@@ -97,7 +100,10 @@ test(
     await reflows(page);
 
     await page.goto(`/app/clients/${world.lakeside}`);
-    await page.getByRole('region', { name: 'Onboarding' }).getByText(/Documentation: \d+ days left/).waitFor();
+    await page
+      .getByRole('region', { name: 'Onboarding' })
+      .getByText(/Documentation: \d+ days left/)
+      .waitFor();
     await page.getByRole('region', { name: 'Success criteria' }).getByText('98.35 %').waitFor();
     await shots(page, 'client-in-onboarding');
     await accessible(page);

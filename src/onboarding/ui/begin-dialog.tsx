@@ -10,7 +10,12 @@ import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { onboardingsApi } from '../api.ts';
-import { refreshed } from './task-list.tsx';
+import { refreshed } from './refreshed.ts';
+
+interface Named {
+  readonly value: string;
+  readonly label: string;
+}
 
 interface Props {
   readonly client: Client;
@@ -65,7 +70,7 @@ function BeginForm({
       <div className="side-by-side">
         <Select
           label="For the contract"
-          data={contracts.map(({ id, number }) => ({ value: id as string, label: number }))}
+          data={contracts.map(({ id, number }): Named => ({ value: id, label: number }))}
           allowDeselect={false}
           {...getInputProps('contract')}
           name="contract"

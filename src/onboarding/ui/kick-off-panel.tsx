@@ -10,7 +10,7 @@ import { onboardingsApi } from '../api.ts';
 import { kickOffEdited, kickOffParts, type KickOff, type KickOffPart } from '../kick-off.ts';
 import type { Onboarding } from '../onboarding.ts';
 import styles from './onboarding.module.css';
-import { refreshed } from './task-list.tsx';
+import { refreshed } from './refreshed.ts';
 
 const parts: readonly KickOffPart[] = ['currentState', 'painPoints', 'gaps', 'cadence', 'checklists'];
 
@@ -21,13 +21,13 @@ export function KickOffPanel({ onboarding }: { readonly onboarding: Onboarding }
   const { kickOff } = onboarding;
   if (writing)
     return (
-      <Panel title="Kick-off">
+      <Panel title="Agreed at the kick-off">
         <KickOffForm onboarding={onboarding} onDone={() => setWriting(false)} />
       </Panel>
     );
   return (
     <Panel
-      title="Kick-off"
+      title="Agreed at the kick-off"
       acts={
         mayWrite && (
           <Button variant="subtle" size="compact-sm" onClick={() => setWriting(true)}>
@@ -37,16 +37,20 @@ export function KickOffPanel({ onboarding }: { readonly onboarding: Onboarding }
       }
     >
       <Facts
-        facts={Object.fromEntries(
-          parts.map((part) => [
-            kickOffParts[part],
-            kickOff[part] === '' ? null : <p className={styles['text']}>{kickOff[part]}</p>,
-          ]),
-        )}
+        facts={{
+          [kickOffParts.currentState]: shown(kickOff.currentState),
+          [kickOffParts.painPoints]: shown(kickOff.painPoints),
+          [kickOffParts.gaps]: shown(kickOff.gaps),
+          [kickOffParts.cadence]: shown(kickOff.cadence),
+          [kickOffParts.checklists]: shown(kickOff.checklists),
+        }}
       />
     </Panel>
   );
 }
+
+const shown = (words: string): ReactNode =>
+  words === '' ? null : <span className={styles['text']}>{words}</span>;
 
 function KickOffForm({
   onboarding: { id, kickOff },

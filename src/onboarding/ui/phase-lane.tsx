@@ -17,7 +17,8 @@ import type { Onboarding, PhaseStanding } from '../onboarding.ts';
 import { phaseWords } from '../phase.ts';
 import styles from './onboarding.module.css';
 import { TaskDialog } from './task-dialog.tsx';
-import { refreshed, TaskList } from './task-list.tsx';
+import { refreshed } from './refreshed.ts';
+import { TaskList } from './task-list.tsx';
 import { standingOf } from './words.ts';
 
 interface Props {
@@ -52,7 +53,7 @@ export function PhaseLane({ onboarding, standing }: Props): ReactNode {
         <RefusalNotice error={close.refused} />
         {mayWork && (
           <div className={styles['acts']}>
-            {!closed && mayLead && (
+            {mayLead && phase === onboarding.phase && (
               <Button
                 size="compact-sm"
                 variant={holding === criteria.length ? 'filled' : 'default'}

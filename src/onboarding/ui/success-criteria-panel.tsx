@@ -14,7 +14,7 @@ import { onboardingsApi } from '../api.ts';
 import { criterionKindWords, type SuccessCriterion } from '../success-criterion.ts';
 import styles from './onboarding.module.css';
 import { MeasurementDialog, MeasurementList, SuccessCriterionDialog } from './success-criterion-dialogs.tsx';
-import { successRefreshed } from './success-refreshed.ts';
+import { successRefreshed } from './refreshed.ts';
 import { progressWords } from './words.ts';
 
 interface Props {

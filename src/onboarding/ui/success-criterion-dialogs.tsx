@@ -19,7 +19,12 @@ import {
   type SuccessCriterion,
 } from '../success-criterion.ts';
 import styles from './onboarding.module.css';
-import { successRefreshed } from './success-refreshed.ts';
+import { successRefreshed } from './refreshed.ts';
+
+interface Named {
+  readonly value: string;
+  readonly label: string;
+}
 
 interface Values extends Record<string, unknown> {
   kind: string | null;
@@ -51,7 +56,7 @@ export function SuccessCriterionDialog({
 }): ReactNode {
   const team = useAnswer(teamApi.listTeam, { params: { client } });
   const contacts = useAnswer(clientsApi.listContacts, { params: { client } });
-  const ours = new Map((team.data ?? []).map(({ personId, name }) => [personId as string, name]));
+  const ours = new Map<string, string>((team.data ?? []).map(({ personId, name }) => [personId, name]));
   const theirs = (contacts.data ?? []).filter(({ endedAt }) => endedAt === null);
   const form = useActForm({
     initial: nothing,
@@ -97,7 +102,7 @@ export function SuccessCriterionDialog({
             label="Who answers for it"
             data={[
               ...[...ours].map(([value, label]) => ({ value, label })),
-              ...theirs.map(({ id, name }) => ({ value: id as string, label: name })),
+              ...theirs.map(({ id, name }): Named => ({ value: id, label: name })),
             ]}
             searchable
             {...getInputProps('owner')}

@@ -10,7 +10,7 @@ import { onboardingsApi } from '../api.ts';
 import { phaseWords, type Phase } from '../phase.ts';
 import type { Task } from '../task.ts';
 import { taskOwners, type TaskOwner } from '../template.ts';
-import { refreshed } from './task-list.tsx';
+import { refreshed } from './refreshed.ts';
 import { ownerWords } from './words.ts';
 
 interface Values extends Record<string, unknown> {
@@ -61,16 +61,11 @@ export function TaskDialog({ client, phase, before, onboarding = '', onClose }: 
     next: onClose,
   });
   const { values, getInputProps } = form.form;
-  const people =
-    values.owner === 'client'
-      ? (contacts.data ?? [])
-          .filter(({ endedAt }) => endedAt === null)
-          .map(({ id, name }) => [id as string, name] as const)
-      : (team.data ?? []).map(({ personId, name }) => [personId as string, name] as const);
-  const named = new Map(
-    before?.who && values.owner === before.owner ? [[before.who.id, before.who.name]] : [],
-  );
-  for (const [id, name] of people) named.set(id, name);
+  const named = new Map<string, string>();
+  if (before?.who && values.owner === before.owner) named.set(before.who.id, before.who.name);
+  if (values.owner === 'client') {
+    for (const { id, name, endedAt } of contacts.data ?? []) if (endedAt === null) named.set(id, name);
+  } else for (const { personId, name } of team.data ?? []) named.set(personId, name);
   return (
     <Dialog
       open

@@ -12,10 +12,9 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import { onboardingsApi } from '../api.ts';
 import { isLate, type Task } from '../task.ts';
 import styles from './onboarding.module.css';
+import { refreshed } from './refreshed.ts';
 import { TaskDialog } from './task-dialog.tsx';
 import { ownerWords } from './words.ts';
-
-export const refreshed = [onboardingsApi.showOnboarding, onboardingsApi.listOnboardings];
 
 interface Props {
   readonly tasks: readonly Task[];
