@@ -180,6 +180,7 @@ function made(type: string): string {
     case 'bigint':
     case 'integer':
     case 'smallint':
+    case 'numeric':
       return `(random() * 30000)::${type}`;
     case 'bytea':
       return `decode('00', 'hex')`;
