@@ -183,7 +183,7 @@ function made(type: string): string {
     case 'numeric':
       return `(random() * 30000)::${type}`;
     case 'bytea':
-      return `decode('00', 'hex')`;
+      return 'uuid_send(gen_random_uuid())';
     default:
       throw new Error(`say in tidy/isolation.test.ts how a ${type} is made up`);
   }
