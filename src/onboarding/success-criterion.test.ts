@@ -45,7 +45,7 @@ describe('a success criterion', () => {
 
   test('is where the latest day has it, of one day the last that was recorded, and no corrected one', () => {
     const all = [
-      measured('2026-11-20', '99.9', true),
+      measured('2026-11-21', '99.9', true),
       measured('2026-11-20', '98'),
       measured('2026-11-20', '98.35'),
       measured('2026-11-10', '97.5'),
