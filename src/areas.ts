@@ -16,5 +16,6 @@ export const areas = [
   'quotes',
   'proof',
   'meetings',
+  'onboarding',
   'importers',
 ] as const;

@@ -16,6 +16,8 @@ import { importersApi } from '../src/importers/api.ts';
 import { meetingsApi } from '../src/meetings/api.ts';
 import type { Actor } from '../src/people/context.ts';
 import type { TouchPointId } from '../src/meetings/touch-point.ts';
+import { onboardingsApi } from '../src/onboarding/api.ts';
+import { guideTemplate } from '../src/onboarding/template.ts';
 import type { ClientId, PersonId } from '../src/people/person.ts';
 import { plansApi } from '../src/plan/api.ts';
 import { template } from '../src/plan/catalogue.ts';
@@ -103,6 +105,34 @@ const renewal = ({ calendar }: Examples) => ({
 
 const version = (from: string) => ({ from, note: 'New for the year', activities: template.activities });
 const plannedRow = { row: 14, owner: 'csdm', cadence: 'FREQ=WEEKLY;BYDAY=MO', minutes: 45 };
+
+const onboardingTemplate = () => {
+  const { lengths, tasks } = guideTemplate('csdm-only');
+  return { lengths, tasks };
+};
+const kickOffWords = (client: unknown) => ({
+  currentState: `Two sites of ${String(client)}`,
+  painPoints: 'Outages',
+  gaps: 'No inventory',
+  cadence: 'Tuesdays',
+  checklists: 'Weekly',
+});
+const onboardingTask = {
+  title: 'Count the printers',
+  owner: 'client' as const,
+  dueDay: '2026-12-01',
+  evidence: '',
+};
+const kpi = (client: unknown, contact: unknown) => ({
+  kind: 'kpi' as const,
+  name: `Uptime of ${String(client)}`,
+  unit: '%',
+  baseline: '97.2',
+  target: '99.5',
+  targetDay: '2027-06-30',
+  owner: { side: 'client' as const, id: String(contact) },
+});
+const inPhase = (phase: string) => (examples: Examples) => ({ ...examples, phase });
 
 /** By the name of the route. */
 export const wanted: Readonly<Record<string, Wanted>> = {
@@ -219,6 +249,27 @@ export const wanted: Readonly<Record<string, Wanted>> = {
   giveEvidence: { body: () => ({ kind: 'statement', words: 'In order' }) },
   giveEvidenceFile: { body: () => new TextEncoder().encode('%PDF-1.7') },
   completeOccurrence: { body: () => ({ evidence: { kind: 'statement', words: 'In order' } }) },
+  beginOnboarding: {
+    about: (examples) => ({ ...examples, contract: examples['endedContract'] }),
+    body: () => ({}),
+  },
+  publishOnboardingTemplate: {
+    about: (examples) => ({ ...examples, package: 'csdm-only' }),
+    body: onboardingTemplate,
+  },
+  writeKickOff: { body: ({ client }) => ({ ...kickOffWords(client), version: 1 }) },
+  stateCriterion: {
+    about: (examples) => ({ ...examples, criterion: 'monthly-summary' }),
+    body: () => ({ words: 'It was sent' }),
+  },
+  closePhase: { about: inPhase('documentation') },
+  reopenPhase: { about: inPhase('kick-off') },
+  addOnboardingTask: { body: () => ({ ...onboardingTask, phase: 'ongoing' }) },
+  editOnboardingTask: { body: () => ({ ...onboardingTask, version: 1 }) },
+  completeOnboardingTask: { body: () => ({ words: 'It is' }) },
+  recordSuccessCriterion: { body: ({ client, contact }) => kpi(client, contact) },
+  recordMeasurement: { body: () => ({ day: '2026-11-23', value: '98.1' }) },
+  correctMeasurement: { body: () => ({ day: '2026-11-23', value: '98.2' }) },
   designate: {
     body: ({ engineer }) => ({
       personId: engineer,
@@ -389,6 +440,10 @@ async function ofProvider({ decider, worker, engineer }: Makers, prefix: string)
   });
   const tax = await decider.call(billingApi.addTax, {
     body: { name: 'Sales tax', category: 'S', rate: '8.25', from: '2020-01-01' },
+  });
+  await decider.call(onboardingsApi.publishOnboardingTemplate, {
+    params: { package: 'csdm-only' },
+    body: onboardingTemplate(),
   });
   const catalogue = await decider.call(plansApi.publishCatalogue, { body: version('2027-01-01') });
   return {
@@ -598,7 +653,8 @@ async function ofClient(
     invoice: invoice.id,
     lateTime: lateTime.id,
     ...(await plan(makers, client, contract.id, calendar)),
-    endedClient: await endedClient(makers, calendar, client),
+    ...(await onboarding(makers, client, contact.id, calendar)),
+    ...(await endedClient(makers, calendar, client)),
   };
 }
 
@@ -696,8 +752,65 @@ async function plan({ decider }: Makers, client: ClientId, contract: ContractId,
   };
 }
 
+/** An onboarding whose kick-off is closed and whose documentation is ready to be, with a success criterion that was measured. */
+async function onboarding({ worker, decider }: Makers, client: ClientId, contact: string, calendar: string) {
+  const contract = await decider.call(contractsApi.createContract, {
+    params: { client },
+    body: {
+      start: '2030-01-01',
+      end: '2031-01-01',
+      calendar,
+      packages: [{ scope: 'csdm-only', hoursPerMonth: 20 }],
+    },
+  });
+  const ofContract = { params: { contract: contract.id } };
+  await decider.call(plansApi.createPlan, { ...ofContract, body: {} });
+  await decider.call(plansApi.recordPlanAcceptance, { ...ofContract, body: { reason: `Mail of ${client}` } });
+  const begun = await decider.call(onboardingsApi.beginOnboarding, {
+    ...ofContract,
+    body: { beginsOn: '2026-11-01' },
+  });
+  const of = { params: { onboarding: begun.id } };
+  await worker.call(onboardingsApi.writeKickOff, { ...of, body: { ...kickOffWords(client), version: 0 } });
+  const follow = () =>
+    decider.call(onboardingsApi.recordSuccessCriterion, { params: { client }, body: kpi(client, contact) });
+  const [followed, dropped] = [await follow(), await follow()];
+  await decider.call(onboardingsApi.dropSuccessCriterion, {
+    params: { successCriterion: dropped.id },
+    body: { reason: `Twice for ${client}` },
+  });
+  const { measurements } = await worker.call(onboardingsApi.recordMeasurement, {
+    params: { successCriterion: followed.id },
+    body: { day: '2026-11-20', value: '97.9', words: `Measured at ${client}` },
+  });
+  for (const criterion of ['true-up', 'play-book', 'baselines', 'current-state-summary'])
+    await worker.call(onboardingsApi.stateCriterion, {
+      params: { onboarding: begun.id, criterion },
+      body: { words: `Seen at ${client}` },
+    });
+  const tasks = begun.phases.flatMap((one) => one.tasks);
+  for (const task of tasks.filter(({ phase }) => phase !== 'ongoing'))
+    await decider.call(onboardingsApi.dropOnboardingTask, {
+      params: { task: task.id },
+      body: { reason: `Not with ${client}` },
+    });
+  const kickOff = { onboarding: begun.id, phase: 'kick-off' as const };
+  await decider.call(onboardingsApi.closePhase, { params: kickOff });
+  await decider.call(onboardingsApi.reopenPhase, {
+    params: kickOff,
+    body: { reason: `A site of ${client} was forgotten` },
+  });
+  await decider.call(onboardingsApi.closePhase, { params: kickOff });
+  return {
+    onboarding: begun.id,
+    task: tasks.find(({ phase, owner }) => phase === 'ongoing' && owner === 'client')?.id,
+    successCriterion: followed.id,
+    measurement: measurements[0]?.id,
+  };
+}
+
 /** A client whose only contract is over and closed, with a credit that has no invoice to come. */
-async function endedClient({ decider }: Makers, calendar: string, of: ClientId): Promise<ClientId> {
+async function endedClient({ decider }: Makers, calendar: string, of: ClientId) {
   const client = await decider.call(clientsApi.createClient, {
     body: {
       code: `END-${of.slice(-6).toUpperCase()}`,
@@ -729,7 +842,7 @@ async function endedClient({ decider }: Makers, calendar: string, of: ClientId):
     params: { invoice: invoice.id },
     body: { amount: '-10.00', reason: `A courtesy beside ${of}` },
   });
-  return client.id;
+  return { endedClient: client.id, endedContract: contract.id };
 }
 
 /** A run that waits for its turn, because no server is there. */

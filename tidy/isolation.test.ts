@@ -180,9 +180,10 @@ function made(type: string): string {
     case 'bigint':
     case 'integer':
     case 'smallint':
+    case 'numeric':
       return `(random() * 30000)::${type}`;
     case 'bytea':
-      return `decode(md5(random()::text), 'hex')`;
+      return 'uuid_send(gen_random_uuid())';
     default:
       throw new Error(`say in tidy/isolation.test.ts how a ${type} is made up`);
   }

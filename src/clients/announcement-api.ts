@@ -143,7 +143,7 @@ export const announcementsApi = {
     idempotent: true,
     refusals: [announcementNotPublished, announcementReplaced, announcementWithdrawn],
   }),
-  listProof: route({
+  listProofOfDelivery: route({
     method: 'GET',
     path: '/announcements/{announcement}/proof',
     command: 'announcement proof',
@@ -156,7 +156,7 @@ export const announcementsApi = {
     }),
     out: pageOf(ProofLine),
   }),
-  saveProof: route({
+  saveProofOfDelivery: route({
     method: 'GET',
     path: '/announcements/{announcement}/proof-file',
     command: 'announcement save-proof',

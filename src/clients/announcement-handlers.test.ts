@@ -86,7 +86,7 @@ const read = (who: Name, one: Announcement) =>
 const acknowledge = (who: Name, one: Announcement) =>
   world.as(who)(announcementsApi.acknowledgeAnnouncement, inPortal(one));
 const proof = async (one: Announcement, query: { only?: 'overdue' | 'failed' | 'unread' } = {}) =>
-  (await world.as('ines')(announcementsApi.listProof, { ...of(one), query })).items;
+  (await world.as('ines')(announcementsApi.listProofOfDelivery, { ...of(one), query })).items;
 const queuedFor = async (one: Announcement, kind = 'announcement') =>
   (
     await world.owner.query<{ recipient: string }>(
@@ -452,7 +452,7 @@ describe('proof', () => {
     expect(mine[0]?.text).toContain('Please acknowledge it by 27 November 2026, with one click:');
     expect(mine[0]?.text).toContain(`https://t.example/portal/announcements/${one.id}`);
 
-    const file = await world.as('ines')(announcementsApi.saveProof, of(one));
+    const file = await world.as('ines')(announcementsApi.saveProofOfDelivery, of(one));
     const csv = new TextDecoder().decode(file.content).split('\r\n');
     expect(csv).toHaveLength(5);
     expect(csv[3]).toContain('Lakeside Clinics,Nora,nora@lakeside.example,failed,');
@@ -463,7 +463,7 @@ describe('proof', () => {
     const emails: unknown[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
       const query = { limit: 1, ...(cursor ? { cursor } : {}) };
-      const page = await world.as('ines')(announcementsApi.listProof, { ...of(one), query });
+      const page = await world.as('ines')(announcementsApi.listProofOfDelivery, { ...of(one), query });
       emails.push(...page.items.map(({ recipient }) => recipient?.email));
       cursor = page.next;
     }
@@ -477,7 +477,7 @@ describe('proof', () => {
 
   test('is no business of another provider', async () => {
     const one = await published();
-    expect(await codeOf(world.as('olga')(announcementsApi.listProof, of(one)))).toBe('not-found');
+    expect(await codeOf(world.as('olga')(announcementsApi.listProofOfDelivery, of(one)))).toBe('not-found');
   });
 });
 

@@ -145,7 +145,7 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
     return theAnnouncement(context, before.id);
   },
 
-  async listProof(context, { params, query: { limit, cursor, only } }) {
+  async listProofOfDelivery(context, { params, query: { limit, cursor, only } }) {
     const announcement = await theAnnouncement(context, params.announcement);
     const [clientName = '', client = '', name = '', email = ''] = readCursor(cursor) ?? [];
     const after = cursor === undefined ? null : { clientName, client, name, email };
@@ -158,7 +158,7 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
     ]);
   },
 
-  async saveProof(context, { params }): Promise<FileOut> {
+  async saveProofOfDelivery(context, { params }): Promise<FileOut> {
     const announcement = await theAnnouncement(context, params.announcement);
     const lines = await proofOf(context, announcement, undefined, proofLinesMax, null);
     const day = (announcement.publication?.at ?? announcement.draftedAt).slice(0, 10);

@@ -1191,6 +1191,23 @@ export interface InvoiceTax {
   tax: number;
 }
 
+export interface KickOff {
+  cadence: string;
+  checklists: string;
+  client_id: string;
+  current_state: string;
+  edited_at: string;
+  edited_by: string;
+  gaps: string;
+  onboarding_id: string;
+  pain_points: string;
+  provider_id: string;
+  /**
+   * Counts edits; an edit names the version it was made from, the first names 0.
+   */
+  version: number;
+}
+
 export interface LateTime {
   /**
    * Why the supervisor who logged it lets somebody who is not on the client's team work for it.
@@ -1339,6 +1356,22 @@ export interface MailWaiting {
   mail_message_id: string;
   next_at: string;
   provider_id: string;
+}
+
+export interface Measurement {
+  client_id: string;
+  /**
+   * The measurement whose place this one takes; that one counts no more.
+   */
+  corrects: string | null;
+  day: string;
+  id: string;
+  measured_at: string;
+  measured_by: string;
+  provider_id: string;
+  success_criterion_id: string;
+  value: string;
+  words: string;
 }
 
 export interface MeetingMinutes {
@@ -1505,6 +1538,95 @@ export interface OccurrenceTick {
   ticked_by: string;
 }
 
+export interface Onboarding {
+  begins_on: string;
+  begun_at: string;
+  begun_by: string;
+  client_id: string;
+  contract_id: string;
+  documentation_ends: string;
+  id: string;
+  /**
+   * The day by which the phase should be closed, as for the other two.
+   */
+  kick_off_ends: string;
+  /**
+   * Why the documentation takes as long as it does, as it was worked out on the first day.
+   */
+  length_reason: string;
+  ongoing_ends: string;
+  package: string;
+  provider_id: string;
+}
+
+export interface OnboardingStatement {
+  client_id: string;
+  criterion: string;
+  holds: boolean;
+  id: string;
+  link: string;
+  onboarding_id: string;
+  provider_id: string;
+  stated_at: string;
+  stated_by: string;
+  words: string;
+}
+
+export interface OnboardingTask {
+  added_at: string;
+  added_by: string;
+  client_id: string;
+  /**
+   * Who of the client does it; null where anybody of the client may.
+   */
+  contact_id: string | null;
+  due_day: string;
+  /**
+   * What shows that it was done; where it is empty, nothing is asked for.
+   */
+  evidence: string;
+  id: string;
+  onboarding_id: string;
+  owner: string;
+  /**
+   * Who of the provider does it; null where nobody is named yet.
+   */
+  person_id: string | null;
+  phase: string;
+  provider_id: string;
+  title: string;
+  /**
+   * Counts edits; an edit names the version it was made from.
+   */
+  version: Generated<number>;
+}
+
+export interface OnboardingTaskEnd {
+  client_id: string;
+  ended_at: string;
+  ended_by: string;
+  link: string;
+  onboarding_task_id: string;
+  outcome: string;
+  provider_id: string;
+  /**
+   * What shows that it was done, or why it is dropped.
+   */
+  words: string;
+}
+
+export interface OnboardingTemplate {
+  /**
+   * Tasks in their order, and the rule by which phases are as long as they are.
+   */
+  document: Json;
+  id: string;
+  package: string;
+  provider_id: string;
+  published_at: string;
+  published_by: string;
+}
+
 export interface Opening {
   calendar_id: string;
   end_minute: number;
@@ -1601,6 +1723,25 @@ export interface Person {
    */
   signs_in_since: string | null;
   time_zone: string;
+}
+
+export interface PhaseClosure {
+  client_id: string;
+  closed_at: string;
+  closed_by: string;
+  id: string;
+  onboarding_id: string;
+  phase: string;
+  provider_id: string;
+}
+
+export interface PhaseReopening {
+  client_id: string;
+  phase_closure_id: string;
+  provider_id: string;
+  reason: string;
+  reopened_at: string;
+  reopened_by: string;
 }
 
 export interface Plan {
@@ -2017,6 +2158,35 @@ export interface Submission {
   submitted_by: string;
 }
 
+export interface SuccessCriterion {
+  added_at: string;
+  added_by: string;
+  baseline: string;
+  client_id: string;
+  direction: Generated<string>;
+  id: string;
+  kind: string;
+  name: string;
+  /**
+   * Set where somebody of the client answers for it.
+   */
+  owner_contact: string | null;
+  owner_person: string | null;
+  provider_id: string;
+  target: string;
+  target_day: string;
+  unit: string;
+}
+
+export interface SuccessCriterionDrop {
+  client_id: string;
+  dropped_at: string;
+  dropped_by: string;
+  provider_id: string;
+  reason: string;
+  success_criterion_id: string;
+}
+
 export interface Tax {
   added_at: string;
   added_by: string;
@@ -2244,6 +2414,7 @@ export interface DB {
   invoice_paper: InvoicePaper;
   invoice_series: InvoiceSeries;
   invoice_tax: InvoiceTax;
+  kick_off: KickOff;
   late_time: LateTime;
   late_time_adjustment: LateTimeAdjustment;
   late_time_bill: LateTimeBill;
@@ -2254,6 +2425,7 @@ export interface DB {
   mail_attempt: MailAttempt;
   mail_message: MailMessage;
   mail_waiting: MailWaiting;
+  measurement: Measurement;
   meeting_minutes: MeetingMinutes;
   meeting_series: MeetingSeries;
   meeting_series_contact: MeetingSeriesContact;
@@ -2267,11 +2439,18 @@ export interface DB {
   occurrence_end: OccurrenceEnd;
   occurrence_reminder: OccurrenceReminder;
   occurrence_tick: OccurrenceTick;
+  onboarding: Onboarding;
+  onboarding_statement: OnboardingStatement;
+  onboarding_task: OnboardingTask;
+  onboarding_task_end: OnboardingTaskEnd;
+  onboarding_template: OnboardingTemplate;
   opening: Opening;
   outbox: Outbox;
   overage_cap: OverageCap;
   package: Package;
   person: Person;
+  phase_closure: PhaseClosure;
+  phase_reopening: PhaseReopening;
   plan: Plan;
   plan_acceptance: PlanAcceptance;
   plan_cursor: PlanCursor;
@@ -2298,6 +2477,8 @@ export interface DB {
   site_visit_review: SiteVisitReview;
   skill: Skill;
   submission: Submission;
+  success_criterion: SuccessCriterion;
+  success_criterion_drop: SuccessCriterionDrop;
   tax: Tax;
   tax_rate: TaxRate;
   tax_treatment: TaxTreatment;

@@ -32,6 +32,10 @@ test('the sample provider has people in every role, twelve clients under contrac
   expect(await count('meeting_series')).toBe(5 * 3);
   expect(await count('meeting_minutes')).toBe(5 * 2);
   expect(await count('minutes_publication')).toBe(5 * 2 - 1);
+  // One client is on its way in, with the kick-off behind it; three have said what success is.
+  expect(await count('onboarding')).toBe(1);
+  expect(await count("phase_closure where phase = 'kick-off'")).toBe(1);
+  expect(await count('(select distinct client_id from success_criterion) as followed')).toBe(3);
   expect(await count('entry')).toBeGreaterThan(2000);
   expect(await count('interaction')).toBe(8);
   // A change for all, maintenance for some, and news for two with its correction.

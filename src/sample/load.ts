@@ -24,6 +24,7 @@ import { crowdOf } from './crowd.ts';
 import { logInteractions } from './interactions.ts';
 import { Invoicing } from './invoicing.ts';
 import { makePlans } from './plans.ts';
+import { bringIn } from './onboarding.ts';
 import { goOn, offerToGoOn } from './quotes.ts';
 import { randomOf } from './random.ts';
 import { insertEntries, type EntryRow } from './store.ts';
@@ -154,6 +155,13 @@ export async function loadSample(
     const acting = (name: string, at: Temporal.Instant): Context => people.acting(name, at);
     if (id) await speakWith({ client, id, nth, now, acting, personId: (name) => people.id(name) });
   }
+  await bringIn({
+    clients: crowd.clients,
+    clientOf: (code) => clientIds.get(code),
+    today,
+    acting: daysAgo,
+    personId: (name) => people.id(name),
+  });
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);

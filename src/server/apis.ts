@@ -19,6 +19,7 @@ import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
 import { mailApi } from '../mail/api.ts';
 import { meetingsApi } from '../meetings/api.ts';
+import { onboardingsApi } from '../onboarding/api.ts';
 import { peopleApi } from '../people/api.ts';
 import { sampleApi } from '../people/sample-api.ts';
 import { invitationApi, setUpApi, signInApi } from '../people/sign-in-api.ts';
@@ -59,6 +60,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   quotes: quotesApi,
   proof: proofApi,
   meetings: meetingsApi,
+  onboarding: onboardingsApi,
   importers: importersApi,
 };
 

@@ -37,6 +37,8 @@ import { mailHandlers } from '../mail/handlers.ts';
 import type { Anchors } from '../database/anchors.ts';
 import { meetingsApi } from '../meetings/api.ts';
 import { meetingsHandlers } from '../meetings/handlers.ts';
+import { onboardingsApi } from '../onboarding/api.ts';
+import { onboardingsHandlers } from '../onboarding/handlers.ts';
 import { peopleApi } from '../people/api.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
@@ -89,5 +91,6 @@ export const areasWith = (
   area('quotes', quotesApi, quotesHandlers),
   area('proof', proofApi, proofHandlers(proofSecret)),
   area('meetings', meetingsApi, meetingsHandlers),
+  area('onboarding', onboardingsApi, onboardingsHandlers),
   area('importers', importersApi, importersHandlers),
 ];

@@ -42,7 +42,7 @@ export function AnnouncementPage({ announcement: id }: { readonly announcement: 
 const refreshes: readonly Route[] = [
   announcementsApi.getAnnouncement,
   announcementsApi.listAnnouncements,
-  announcementsApi.listProof,
+  announcementsApi.listProofOfDelivery,
 ];
 
 type Doing = 'publish' | 'edit' | 'discard' | 'withdraw' | null;
@@ -53,7 +53,7 @@ function Shown({ announcement }: { readonly announcement: Announcement }): React
   const { timeZone } = useMe().provider;
   const go = useGo();
   const mayAct = useMay(lead);
-  const saving = useSaving(announcementsApi.saveProof);
+  const saving = useSaving(announcementsApi.saveProofOfDelivery);
   const correcting = useAct(announcementsApi.correctAnnouncement, {
     refreshes: [announcementsApi.listAnnouncements],
     done: () => 'A correction is drafted. Put right what was wrong, then publish it.',

@@ -26,7 +26,7 @@ export function ProofPanel({ announcement, timeZone }: Props): ReactNode {
   const [chosen, setOnly] = useUrlState('only', 'all');
   const [after, setAfter] = useUrlState('after', '');
   const only = narrowings.find((one) => one === chosen);
-  const proof = useAnswer(announcementsApi.listProof, {
+  const proof = useAnswer(announcementsApi.listProofOfDelivery, {
     params: { announcement: announcement.id },
     query: { limit: 200, ...(only ? { only } : {}), ...(after ? { cursor: after } : {}) },
   });
@@ -77,7 +77,8 @@ export function ProofPanel({ announcement, timeZone }: Props): ReactNode {
   );
 }
 
-const itemsOf = ({ items }: Response<typeof announcementsApi.listProof>): readonly ProofLine[] => items;
+const itemsOf = ({ items }: Response<typeof announcementsApi.listProofOfDelivery>): readonly ProofLine[] =>
+  items;
 
 const states = {
   queued: { tone: 'info', words: 'queued' },

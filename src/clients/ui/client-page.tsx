@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
 import { WarningsNotice } from '../../contracts/ui/warnings-notice.tsx';
 import { TeamPanel } from '../../team/ui/team-panel.tsx';
@@ -7,6 +7,7 @@ import { ScopeDecisionsPanel } from '../../time/ui/scope-decisions-panel.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { moneyFigure, thousands } from '../../web/kit/figures.ts';
 import { useMay } from '../../web/kit/me.tsx';
+import { useToday } from '../../web/kit/now.ts';
 import { Facts, Panel } from '../../web/kit/panel.tsx';
 import { clientsApi } from '../api.ts';
 import type { Client } from '../client.ts';
@@ -17,6 +18,14 @@ import { ContactsPanel } from './contacts-panel.tsx';
 import { ServiceStrip } from './service-strip.tsx';
 import { ServicesPanel } from './services-panel.tsx';
 
+// What few clients have is fetched while the rest is read.
+const OnboardingNotice = lazy(async () => ({
+  default: (await import('../../onboarding/ui/onboarding-notice.tsx')).OnboardingNotice,
+}));
+const SuccessCriteriaPanel = lazy(async () => ({
+  default: (await import('../../onboarding/ui/success-criteria-panel.tsx')).SuccessCriteriaPanel,
+}));
+
 export function ClientPage({ client }: { readonly client: string }): ReactNode {
   const [editing, setEditing] = useState(false);
   const mayEdit = useMay(lead);
@@ -26,8 +35,14 @@ export function ClientPage({ client }: { readonly client: string }): ReactNode {
       {(client) => (
         <div className={styles['parts']}>
           <div className={styles['wide']}>
+            <Suspense>
+              <OnboardingNotice client={client.id} />
+            </Suspense>
             <WarningsNotice client={client.id} />
             <ServiceStrip client={client} />
+            <Suspense>
+              <SuccessOf client={client} />
+            </Suspense>
           </div>
           <div className={styles['beside']}>
             <TeamPanel client={client} />
@@ -49,6 +64,11 @@ export function ClientPage({ client }: { readonly client: string }): ReactNode {
       )}
     </ClientFrame>
   );
+}
+
+function SuccessOf({ client }: { readonly client: Client }): ReactNode {
+  const today = useToday(client.timeZone);
+  return <SuccessCriteriaPanel client={client.id} today={today} silent />;
 }
 
 interface AboutProps {

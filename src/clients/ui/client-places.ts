@@ -17,6 +17,7 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Plan', path: '/plan', access: staff },
   { label: 'Coverage', path: '/coverage', access: staff },
   { label: 'Calls', path: '/calls', access: staff },
+  { label: 'Onboarding', path: '/onboarding', access: staff },
   { label: 'Quotes', path: '/quotes', access: staff },
   { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];

@@ -5,6 +5,7 @@ import {
   IconGridDots,
   IconHome,
   IconMessages,
+  IconRoute,
   IconSpeakerphone,
 } from '@tabler/icons-react';
 import { portal } from '../../people/access.ts';
@@ -67,6 +68,14 @@ export const portalPlaces: readonly Place[] = [
     keys: 'g n',
     access: portal,
     first: ['client-executive', 'client-contact'],
+  },
+  {
+    label: 'Onboarding',
+    to: '/portal/onboarding',
+    icon: IconRoute,
+    keys: 'g o',
+    access: portal,
+    first: [],
   },
   {
     label: 'Interactions',

@@ -33,6 +33,10 @@ export const portalPages: readonly Page[] = [
   ),
   page('/portal/duties', async () => (await import('../../plan/ui/portal-duties-page.tsx')).PortalDutiesPage),
   page(
+    '/portal/onboarding',
+    async () => (await import('../../onboarding/ui/portal-onboarding-page.tsx')).PortalOnboardingPage,
+  ),
+  page(
     '/portal/invoices',
     async () => (await import('../../billing/ui/portal-invoices-page.tsx')).PortalInvoicesPage,
   ),

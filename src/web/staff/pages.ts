@@ -38,6 +38,14 @@ export const staffPages: readonly Page[] = [
     '/app/clients/$client/calls',
     async () => (await import('../../meetings/ui/client-calls-page.tsx')).ClientCallsPage,
   ),
+  page(
+    '/app/clients/$client/onboarding',
+    async () => (await import('../../onboarding/ui/client-onboarding-page.tsx')).ClientOnboardingPage,
+  ),
+  page(
+    '/app/onboardings',
+    async () => (await import('../../onboarding/ui/onboardings-page.tsx')).OnboardingsPage,
+  ),
   page('/app/calls', async () => (await import('../../meetings/ui/calls-page.tsx')).CallsPage),
   page(
     '/app/calls/$touchPoint',
