@@ -111,7 +111,7 @@ export const staffPlaces: readonly Place[] = [
     label: 'Onboardings',
     to: '/app/onboardings',
     icon: IconRoute,
-    keys: 'g b',
+    keys: 'g z',
     access: staff,
     first: [],
   },
