@@ -24,9 +24,9 @@ import {
   requireWorkable,
   type Acting,
   type Duty,
-  type OccurrenceId,
   type OccurrenceState,
 } from './occurrence.ts';
+import type { OccurrenceId } from './occurrence-id.ts';
 import * as store from './occurrence-store.ts';
 import { blockedBecause, serviceNames, type PlanRowId } from './plan-row.ts';
 

@@ -3,7 +3,7 @@ import { TechnologyGroupId } from '../clients/client.ts';
 import { idOf, type Id } from '../core/id.ts';
 import { Moment } from '../core/shape.ts';
 import { ClientId, PersonId } from '../people/person.ts';
-import { OccurrenceId } from '../plan/occurrence.ts';
+import { OccurrenceId } from '../plan/occurrence-id.ts';
 import { serviceRoles } from '../team/designation.ts';
 import { BookingId } from './booking.ts';
 import { RoleFit } from './role-fit.ts';
