@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
 import { day, dayFrom, formatDay } from '../core/day.ts';
+import { idOf } from '../core/id.ts';
 import { refusal, Refused } from '../core/refusal.ts';
 import { Day, Moment } from '../core/shape.ts';
 import { mayCall, supervisor, type Role } from '../people/access.ts';
