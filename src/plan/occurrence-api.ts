@@ -21,11 +21,11 @@ import {
   occurrenceBlocked,
   OccurrenceDetail,
   occurrenceEnded,
-  OccurrenceId,
   occurrenceNotYours,
   occurrenceStates,
   waiverNotYours,
 } from './occurrence.ts';
+import { OccurrenceId } from './occurrence-id.ts';
 import { owners } from './owner.ts';
 
 const ofOccurrence = z.object({ occurrence: OccurrenceId });

@@ -24,11 +24,12 @@ import {
   requireWorkable,
   type Acting,
   type Duty,
-  type OccurrenceId,
   type OccurrenceState,
 } from './occurrence.ts';
+import type { OccurrenceId } from './occurrence-id.ts';
 import * as store from './occurrence-store.ts';
-import { blockedBecause, serviceNames, type PlanRowId } from './plan-row.ts';
+import { blockedBecause, type PlanRowId } from './plan-row.ts';
+import { serviceNames } from './service-names.ts';
 
 export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
   async listOccurrences(context, { query: { limit, cursor, whose, ...sought } }) {

@@ -8,7 +8,8 @@ import type { FileId, FileKind } from '../files/file.ts';
 import { Addressee } from '../mail/message.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { Evidence, type EvidenceId, type EvidenceKind } from './evidence.ts';
-import { dueDays, type OccurrenceId, type OccurrenceState } from './occurrence.ts';
+import { dueDays, type OccurrenceState } from './occurrence.ts';
+import type { OccurrenceId } from './occurrence-id.ts';
 import type { Owner } from './owner.ts';
 import type { PlanRowId } from './plan-row.ts';
 

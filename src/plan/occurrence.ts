@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
 import { day, dayFrom, formatDay } from '../core/day.ts';
-import { idOf, type Id } from '../core/id.ts';
+import { idOf } from '../core/id.ts';
 import { refusal, Refused } from '../core/refusal.ts';
 import { Day, Moment } from '../core/shape.ts';
 import { mayCall, supervisor, type Role } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
 import { RowNumber } from './catalogue.ts';
 import { Evidence, evidenceKinds } from './evidence.ts';
+import { OccurrenceId } from './occurrence-id.ts';
 import { owners, type Owner } from './owner.ts';
 import { PlanRowId } from './plan-row.ts';
-
-export type OccurrenceId = Id<'occurrence'>;
-export const OccurrenceId = idOf('occurrence');
 
 export const occurrenceEnded = refusal(
   409,

@@ -6,7 +6,7 @@ import type { ClientId } from '../people/person.ts';
 import { timeApi } from '../time/api.ts';
 import { plansApi } from './api.ts';
 import type { EvidenceKind } from './evidence.ts';
-import type { OccurrenceId } from './occurrence.ts';
+import type { OccurrenceId } from './occurrence-id.ts';
 
 const world = useWorld();
 const { planned, firstOf, designate, contractFor, make, occurrencesOf } = planning(world);

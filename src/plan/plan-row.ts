@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
-import { serviceKinds, type PurchasedService, type ServiceKind } from '../clients/purchased-service.ts';
+import { serviceKinds, type PurchasedService } from '../clients/purchased-service.ts';
 import { packagesOn, type Contract } from '../contracts/contract.ts';
 import { dateOf, day, dayFrom, formatDay } from '../core/day.ts';
 import { idOf, type Id } from '../core/id.ts';
@@ -12,6 +12,7 @@ import { holdsOn, type Designation } from '../team/designation.ts';
 import { businessDays, Cadence, daysOf } from './cadence.ts';
 import { RowNumber, type CatalogueActivity } from './catalogue.ts';
 import { owners } from './owner.ts';
+import { serviceNames } from './service-names.ts';
 import { triggerNames } from './trigger.ts';
 
 export type PlanRowId = Id<'plan-row'>;
@@ -153,15 +154,6 @@ export function blockedBecause(
   );
   return needsGroup === null || isStaffed ? null : `Nobody is designated CSE of ${needsGroup}.`;
 }
-
-/** The services as they stand within a sentence. */
-export const serviceNames: Readonly<Record<ServiceKind, string>> = {
-  'managed-services': 'managed services',
-  'help-desk': 'the help desk',
-  'managed-security': 'managed security',
-  'vulnerability-scanner': 'the vulnerability scanner',
-  'security-awareness-training': 'security awareness training',
-};
 
 const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 

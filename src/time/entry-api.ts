@@ -4,7 +4,7 @@ import { PageQuery, pageOf } from '../core/page.ts';
 import { Day } from '../core/shape.ts';
 import { everyone, route, staff, workers } from '../people/access.ts';
 import { ClientId, PersonId } from '../people/person.ts';
-import { OccurrenceId } from '../plan/occurrence.ts';
+import { OccurrenceId } from '../plan/occurrence-id.ts';
 import {
   bookedOtherwise,
   clientMissing,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/transaction.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import type { OccurrenceId } from '../plan/occurrence.ts';
+import type { OccurrenceId } from '../plan/occurrence-id.ts';
 import { entryFrom, entryRows } from './entry-row-store.ts';
 import { minutesBetween, WorkDone, type Billing, type Entry, type EntryState } from './entry.ts';
 

@@ -3,6 +3,7 @@ import { TechnologyGroupId } from '../clients/client.ts';
 import { idOf, type Id } from '../core/id.ts';
 import { Moment } from '../core/shape.ts';
 import { ClientId, PersonId } from '../people/person.ts';
+import { OccurrenceId } from '../plan/occurrence-id.ts';
 import { serviceRoles } from '../team/designation.ts';
 import { RoleFit } from './role-fit.ts';
 
@@ -60,7 +61,7 @@ export const EntryDraft = z.object({
   /** The decision on which the work was taken up. An edit that leaves it out keeps the one there was, as long as it follows it. */
   scopeDecisionId: idOf('scope-decision').nullable().optional(),
   /** The occurrence of a planned activity that it was worked for. An edit that leaves it out keeps it, as long as the client stays. */
-  occurrenceId: idOf('occurrence').nullable().optional(),
+  occurrenceId: OccurrenceId.nullable().optional(),
 });
 export type EntryDraft = z.output<typeof EntryDraft>;
 
@@ -78,7 +79,7 @@ export const Entry = EntryDraft.omit({ definedTask: true, allowance: true })
     /** Null for internal time, which needs no designation. */
     roleFit: RoleFit.nullable(),
     scopeDecisionId: idOf('scope-decision').nullable(),
-    occurrenceId: idOf('occurrence').nullable(),
+    occurrenceId: OccurrenceId.nullable(),
     approval: EntryApproval,
     version: z.int(),
   })

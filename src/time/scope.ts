@@ -4,7 +4,7 @@ import type { ServiceKind } from '../clients/purchased-service.ts';
 import { activities } from '../plan/catalogue-template.ts';
 import type { CatalogueActivity } from '../plan/catalogue.ts';
 import type { Owner } from '../plan/owner.ts';
-import { serviceNames } from '../plan/plan-row.ts';
+import { serviceNames } from '../plan/service-names.ts';
 import { securityGroup } from '../team/coverage.ts';
 import { serviceRoles, type ServiceRole } from '../team/designation.ts';
 

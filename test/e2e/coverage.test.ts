@@ -60,11 +60,14 @@ test('the board is walked by keys, and a cell opens to what was planned', { time
   await panel.getByText('Nothing to report').waitFor();
   await panel.getByText('Waived by').waitFor();
   await panel.getByText('0 min of 1 h').waitFor();
-  await shots(page, 'coverage-cell');
-  await accessible(page);
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
   await expect.poll(focused).toMatch(/^43 .*November 2026/);
+  await page.keyboard.press('Enter');
+  await panel.getByText('Nothing to report').waitFor();
+  await shots(page, 'coverage-cell');
+  await accessible(page);
+  await page.keyboard.press('Escape');
 
   await page.goto('/app/coverage');
   await page.getByRole('grid', { name: 'Coverage of November 2026' }).waitFor();
