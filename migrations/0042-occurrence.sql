@@ -1,5 +1,17 @@
 -- The single times that a planned row comes, and how each ends.
 
+-- Ids in the order in which they are made, also where PostgreSQL is older than 18 and makes none itself.
+do $$ begin
+  if to_regprocedure('pg_catalog.uuidv7()') is null then
+    execute $make$
+      create function uuidv7() returns uuid language sql volatile as $id$
+        select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+          substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+      $id$
+    $make$;
+  end if;
+end $$;
+
 create table occurrence (
   provider_id uuid not null,
   id uuid not null,

@@ -27,15 +27,24 @@ export async function schemaFaults(owner: pg.Client): Promise<string[]> {
   return [...faults, ...(await policyFaults(owner, await canonicalPolicies(owner)))].sort();
 }
 
+// Read once, because some tests ask hundreds of times.
+const migrations = fs
+  .globSync(path.join(import.meta.dirname, '../migrations/*.sql'))
+  .sort()
+  .map((file) => fs.readFileSync(file, 'utf8'))
+  .join('\n');
+
 /** What the migrations say, in their order; a grant of its own adds to what `isolate` gave. */
-export function declarations(): Declared[] {
+export const declarations = (): readonly Declared[] => declared;
+
+function declaredIn(migrations: string): readonly Declared[] {
   const found = new Map<string, Declared>();
-  for (const statement of migrations().matchAll(/call isolate\('(\w+)', '(\w+)', '([^']+)'\)/g)) {
+  for (const statement of migrations.matchAll(/call isolate\('(\w+)', '(\w+)', '([^']+)'\)/g)) {
     const [, table = '', scope = '', rights = ''] = statement;
-    const guarded = migrations().includes(`call append_only('${table}')`);
+    const guarded = migrations.includes(`call append_only('${table}')`);
     found.set(table, { table, scope, rights: rights.split(', '), guarded });
   }
-  for (const [, rights = '', table = ''] of migrations().matchAll(
+  for (const [, rights = '', table = ''] of migrations.matchAll(
     /^grant ([a-z, ]+) on (\w+) to tandem_app;/gm,
   )) {
     const before = found.get(table) ?? {
@@ -49,12 +58,7 @@ export function declarations(): Declared[] {
   return [...found.values()];
 }
 
-const migrations = (): string =>
-  fs
-    .globSync(path.join(import.meta.dirname, '../migrations/*.sql'))
-    .sort()
-    .map((file) => fs.readFileSync(file, 'utf8'))
-    .join('\n');
+const declared = declaredIn(migrations);
 
 /** What the checks read: ours are the tables of `public` that belong to a provider, $1 the others. */
 const views = `
@@ -164,13 +168,18 @@ const canonical: Readonly<Record<string, readonly string[]>> = {
 /** Tables without a client's scope although every role writes them; what they hold is read by the kit alone. */
 const kitTables = ['outbox', 'idempotency'];
 
-/** The policies of every table against the canonical ones. */
-export async function policyFaults(owner: pg.Client, expected: readonly Policy[]): Promise<string[]> {
-  const actual = await policiesOf(owner);
+/** The policies of every table, or of one, against the canonical ones. */
+export async function policyFaults(
+  owner: pg.Client,
+  expected: readonly Policy[],
+  only: string | null = null,
+): Promise<string[]> {
+  const actual = await policiesOf(owner, only);
   const declared = new Map(declarations().map(({ table, scope }) => [table, scope]));
   const { rows } = await owner.query<{ table: string; client: boolean }>(
-    `with ${views} select relname as table, exists (select from columns c where c.attrelid = o.oid and c.attname = 'client_id') as client from ours o`,
-    [shared],
+    `with ${views} select relname as table, exists (select from columns c where c.attrelid = o.oid and c.attname = 'client_id') as client from ours o
+     where $2::text is null or relname = $2`,
+    [shared, only],
   );
   return rows.flatMap(({ table, client }) => {
     const scope = declared.get(table);
@@ -211,10 +220,14 @@ export async function canonicalPolicies(owner: pg.Client): Promise<Policy[]> {
   return policies.filter(({ table }) => table.startsWith('canonical_'));
 }
 
-async function policiesOf(owner: pg.Client): Promise<Policy[]> {
-  const { rows } = await owner.query<Policy>(`
+async function policiesOf(owner: pg.Client, only: string | null = null): Promise<Policy[]> {
+  const { rows } = await owner.query<Policy>(
+    `
     select c.relname as table, format('%s %s for %s to %s using (%s) with check (%s)', case when polpermissive then 'permissive' else 'restrictive' end,
       polname, polcmd, polroles::regrole[], pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) as text
-    from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'public'::regnamespace`);
+    from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'public'::regnamespace
+      and ($1::text is null or c.relname = $1)`,
+    [only],
+  );
   return rows;
 }

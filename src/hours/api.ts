@@ -9,13 +9,12 @@ import { Step } from './explanation.ts';
 import { Forecast } from './forecast.ts';
 import { MonthHours } from './month-hours.ts';
 import { PortfolioRow } from './portfolio.ts';
-import { Preview, PreviewQuery } from './preview.ts';
 
 export const noContract = refusal(409, 'hours.no-contract', 'The client has no contract in this month.');
 
-const ofMonth = z.object({ client: ClientId, month: Month });
+export const ofMonth = z.object({ client: ClientId, month: Month });
 /** Where a client has two contracts in a month, which is meant; the later one unless said. */
-const whichContract = z.object({ contract: ContractId.optional() });
+export const whichContract = z.object({ contract: ContractId.optional() });
 
 export const hoursApi = {
   getMonthHours: route({
@@ -76,15 +75,5 @@ export const hoursApi = {
       of: z.enum(['all', 'mine']).default('all'),
     }),
     out: pageOf(PortfolioRow),
-  }),
-  previewEntry: route({
-    method: 'GET',
-    path: '/hours/preview',
-    command: 'hours preview',
-    summary: 'Says what an entry would draw and cost before it is logged, for each month it touches.',
-    access: staff,
-    query: PreviewQuery,
-    out: z.array(Preview),
-    refusals: [noContract],
   }),
 };

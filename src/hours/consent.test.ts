@@ -9,7 +9,7 @@ import { known } from '../core/id.ts';
 import { mailApi } from '../mail/api.ts';
 import { timeApi } from '../time/api.ts';
 import { consentApi } from './consent-api.ts';
-import { hoursApi } from './api.ts';
+import { previewsApi } from './preview-api.ts';
 
 const world = useWorld();
 const seed = seeding(world);
@@ -145,7 +145,7 @@ test('an emergency is told with the entry as it is logged', async () => {
     startedAt: `${friday()}T15:00:00Z`,
     endedAt: `${friday()}T16:00:00Z`,
   };
-  const [told] = await world.as('marek')(hoursApi.previewEntry, {
+  const [told] = await world.as('marek')(previewsApi.previewEntry, {
     query: { ...work, client: world.lakeside },
   });
   expect(told?.beyondCap).toEqual({

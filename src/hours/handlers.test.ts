@@ -10,6 +10,7 @@ import { rate } from './rate.ts';
 import { recompute } from './recompute.ts';
 import { readScenario } from './scenario.ts';
 import { writeStatement } from './statement.ts';
+import { previewsApi } from './preview-api.ts';
 
 const world = useWorld();
 useTeam(world);
@@ -243,7 +244,7 @@ describe('before an entry is saved', () => {
 
   test('it says what it would draw and what more there would be to pay', async () => {
     const [early] = await world.as('ines')(
-      hoursApi.previewEntry,
+      previewsApi.previewEntry,
       at('2026-11-02T15:00:00Z', '2026-11-02T15:30:00Z'),
     );
     // It takes 30 minutes of the pool that later work had drawn, which pushes as much into overage.
@@ -265,7 +266,7 @@ describe('before an entry is saved', () => {
 
   test('it says what would be held back', async () => {
     const [night] = await world.as('ines')(
-      hoursApi.previewEntry,
+      previewsApi.previewEntry,
       at('2026-11-20T02:00:00Z', '2026-11-20T03:00:00Z'),
     );
     expect(night).toMatchObject({
@@ -274,7 +275,7 @@ describe('before an entry is saved', () => {
       totalChange: '0.00',
     });
     const [security] = await world.as('priya')(
-      hoursApi.previewEntry,
+      previewsApi.previewEntry,
       at('2026-11-05T15:00:00Z', '2026-11-05T16:00:00Z', { role: 'cse', technologyGroup: 'security' }),
     );
     expect(security?.heldBack).toEqual(['no-matching-pool']);
@@ -282,7 +283,7 @@ describe('before an entry is saved', () => {
 
   test('an entry over the end of a month is told for both months', async () => {
     const both = await world.as('ines')(
-      hoursApi.previewEntry,
+      previewsApi.previewEntry,
       at('2026-11-01T04:30:00Z', '2026-11-01T05:30:00Z', { billing: 'goodwill' }),
     );
     expect(
@@ -295,10 +296,10 @@ describe('before an entry is saved', () => {
 
   test('an end before its start and a fraction of a minute are refused', async () => {
     await expect(
-      world.as('ines')(hoursApi.previewEntry, at('2026-11-02T15:00:00Z', '2026-11-02T15:00:00Z')),
+      world.as('ines')(previewsApi.previewEntry, at('2026-11-02T15:00:00Z', '2026-11-02T15:00:00Z')),
     ).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(
-      world.as('ines')(hoursApi.previewEntry, at('2026-11-02T15:00:30Z', '2026-11-02T16:00:00Z')),
+      world.as('ines')(previewsApi.previewEntry, at('2026-11-02T15:00:30Z', '2026-11-02T16:00:00Z')),
     ).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });

@@ -3,18 +3,16 @@ import { listTechnologyGroups } from '../clients/store.ts';
 import type { ContractId } from '../contracts/contract.ts';
 import { contractWarnings } from '../contracts/warning-handlers.ts';
 import { day, formatDay } from '../core/day.ts';
-import { instant, parseInstant, type Instant } from '../core/instant.ts';
-import { monthFrom, monthOf, monthsLater, type Month } from '../core/month.ts';
+import { instant, type Instant } from '../core/instant.ts';
+import { monthFrom, monthsLater } from '../core/month.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import { monthClosed } from '../database/refusals.ts';
 import type { Db } from '../database/transaction.ts';
 import type { Context } from '../people/context.ts';
 import type { ClientId, ProviderId } from '../people/person.ts';
 import { noContract, type hoursApi } from './api.ts';
-import { beyondCapOf, overageBases } from './cap-handlers.ts';
-import { heldBackAfter, scenarioDocument, scenarioOf, type ContractMonth } from './contract-month.ts';
+import { heldBackAfter, scenarioDocument, type ContractMonth } from './contract-month.ts';
 import { closedUseOf, pastMonthsOf } from './course-store.ts';
 import { usualOf } from './course.ts';
 import { explainStatement } from './explained-statement.ts';
@@ -26,7 +24,6 @@ import { monthHours, namesOf, type Details, type MonthHours, type RatedMonth } f
 import { markOf } from './outlook.ts';
 import { listPortfolio } from './portfolio-store.ts';
 import { portfolioRow } from './portfolio.ts';
-import { preview } from './preview.ts';
 import { rate } from './rate.ts';
 import * as store from './store.ts';
 
@@ -104,42 +101,6 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
       next,
     };
   },
-
-  async previewEntry(context, { query }) {
-    const { db, providerId, actor } = context;
-    const client = await theClient(context, query.client);
-    const work = {
-      client: client.id,
-      person: query.person ?? actor.id,
-      startedAt: query.startedAt,
-      endedAt: query.endedAt,
-    };
-    const entry = {
-      id: query.instead ?? context.newId<'entry'>(),
-      role: query.role,
-      technologyGroup: query.technologyGroup ?? null,
-      start: wholeMinute(query.startedAt),
-      end: wholeMinute(query.endedAt),
-      billing: query.billing,
-      approval: 'approved',
-      afterHoursApproved: await store.isBooked(db, providerId, work),
-    };
-    const months = await monthsTouched(context, client.id, entry.start, entry.end);
-    if (months.length === 0) throw new Refused(noContract, `${client.name} has none on this day.`);
-    if (months.some(({ state }) => state.kind === 'closed'))
-      throw new Refused(monthClosed, monthClosed.title);
-    const rated = await ratedMonths(db, providerId, months);
-    return Promise.all(
-      rated.map(async (one) => {
-        const [own] = scenarioOf(one.month, [entry], []).entries;
-        if (!own) throw new Error(`${query.startedAt} is in no part of ${query.endedAt}`);
-        const previewed = preview(one.scenario, own);
-        const [basis] = await overageBases(db, providerId, [one]);
-        const beyondCap = beyondCapOf(one.month, previewed, basis ?? null);
-        return { ...previewed, beyondCap, contractId: one.month.contract.id };
-      }),
-    );
-  },
 };
 
 /** How many of the calendar months that a forecast rests on it is tested on. */
@@ -213,28 +174,9 @@ export async function theMonth(
   return { rated, others };
 }
 
-/** The contract months in which time would lie. */
-async function monthsTouched(
-  { db, providerId }: Context,
-  client: ClientId,
-  from: Instant,
-  to: Instant,
-): Promise<ContractMonth[]> {
-  // A day either side of the days in UTC, whatever the contract's zone.
-  const dayOf = (at: Instant, offset: number): Month => monthOf(day(Math.floor(at / 1440) + offset));
-  const found: ContractMonth[] = [];
-  for (let month = dayOf(from, -1); month <= dayOf(to, 1); month = monthsLater(month, 1)) {
-    const months = await store.contractMonthsOf(db, providerId, month, client);
-    found.push(...months.filter(({ span }) => from < span.to && to > span.from));
-  }
-  return found;
-}
-
 /** The moment as the nouns count it: the whole minute that is passing. */
 export const minuteOf = (now: Temporal.Instant): Instant =>
   instant(Math.floor(now.epochMilliseconds / 60_000));
-
-const wholeMinute = (text: string): Instant => the(parseInstant(text), text);
 
 function the<T>(found: T | undefined, what: string): T {
   if (found === undefined) throw new Error(`${what} was not found where it must be`);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { EntryId } from '../time/entry.ts';
-import { ExpenseId } from '../visits/expense.ts';
 import { type Day, dayInWords, formatDay } from '../core/day.ts';
-import { known } from '../core/id.ts';
+import { idOf, known } from '../core/id.ts';
 import { Day as DayText } from '../core/shape.ts';
 import { durationInWords } from './in-words.ts';
 import type { Expense } from './scenario.ts';
@@ -34,7 +33,7 @@ export const OpenException = z
   .object({
     reason: z.enum(exceptionReasons),
     entry: EntryId.nullable(),
-    expense: ExpenseId.nullable(),
+    expense: idOf('expense').nullable(),
     /** Null for an expense. */
     minutes: z.int().nullable(),
     personName: z.string(),

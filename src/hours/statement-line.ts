@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { PackageId } from '../contracts/package.ts';
-import { known } from '../core/id.ts';
+import { idOf, known } from '../core/id.ts';
 import { formatMoney, type Currency } from '../core/money.ts';
 import { Amount } from '../core/shape.ts';
-import { ExpenseId } from '../visits/expense.ts';
 import { durationInWords } from './in-words.ts';
 import type { HourLine, Line } from './statement.ts';
 
@@ -22,7 +21,7 @@ export const StatementLine = z
   .object({
     kind: z.enum(lineKinds),
     package: PackageId.nullable(),
-    expense: ExpenseId.nullable(),
+    expense: idOf('expense').nullable(),
     minutes: z.int().nullable(),
     /** For an hour. */
     rate: Amount.nullable(),

@@ -68,12 +68,15 @@ export interface WorkDetail {
   readonly bookedLate: string | null;
 }
 
+/** Made once: to make a shape takes longer than all else about a part. */
+const GroupOrNone = TechnologyGroupId.nullable();
+
 /** A unit of the statement as it is shown. */
 export const workPart = (unit: RatedUnit, entry: Entry, detail: WorkDetail): WorkPart => ({
   entry: known(entry.id),
   personName: detail.personName,
   role: entry.role,
-  technologyGroup: TechnologyGroupId.nullable().parse(entry.technologyGroup),
+  technologyGroup: GroupOrNone.parse(entry.technologyGroup),
   subjectKind: detail.subjectKind,
   subject: detail.subject,
   billing: entry.billing,

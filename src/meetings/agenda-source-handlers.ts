@@ -1,6 +1,9 @@
 import { listDisputes } from '../billing/dispute-store.ts';
 import { listHolidays } from '../calendars/store.ts';
+import { listTold } from '../clients/announcement-delivery-store.ts';
+import { windowInWords } from '../clients/announcement.ts';
 import type { Client } from '../clients/client.ts';
+import { listInteractions } from '../clients/interaction-store.ts';
 import { listChangeRequests } from '../contracts/change-request-store.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
 import { contractWarnings } from '../contracts/warning-handlers.ts';
@@ -14,6 +17,8 @@ import { monthHours } from '../hours/month-hours.ts';
 import { rightSizes } from '../hours/right-size-handlers.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
+import { occurrencesOf } from '../plan/occurrence-handlers.ts';
+import type { Occurrence } from '../plan/occurrence.ts';
 import { quotesOf } from '../quotes/quote-handlers.ts';
 import { listBookings } from '../time/booking-store.ts';
 import { listSiteVisits } from '../visits/site-visit-store.ts';
@@ -51,6 +56,56 @@ const actions: AgendaSource = {
     const found = await listActions(db, providerId, sought, linesMax, null);
     return found.map((action) => actionInWords(action, today));
   },
+};
+
+const dutyWords = ({ name, dueDay, state }: Occurrence): string =>
+  `${name}, due ${dayWords(dueDay)}${state === 'overdue' ? ', overdue' : ''}`;
+
+const duties: AgendaSource = {
+  key: 'duties',
+  title: 'Duties of the client',
+  obligatory: false,
+  audience: 'client',
+  find: async (context, { client }) => {
+    const sought = { client: client.id, owner: 'client', states: ['overdue', 'due'] } as const;
+    return (await occurrencesOf(context, sought, linesMax)).map(dutyWords);
+  },
+};
+
+const plan: AgendaSource = {
+  key: 'plan',
+  title: 'Overdue in the plan',
+  obligatory: false,
+  audience: 'staff',
+  find: async (context, { client }) => {
+    const overdue = await occurrencesOf(context, { client: client.id, states: ['overdue'] }, linesMax);
+    return overdue.filter(({ owner }) => owner !== 'client').map(dutyWords);
+  },
+};
+
+const needs: AgendaSource = {
+  key: 'needs',
+  title: 'Open needs',
+  obligatory: false,
+  audience: 'staff',
+  find: async ({ db, providerId }, { client }) =>
+    (await listInteractions(db, providerId, client.id, { state: 'open' }, linesMax, null)).map(
+      ({ kind, title }) => `${title} (${kind})`,
+    ),
+};
+
+const maintenance: AgendaSource = {
+  key: 'maintenance',
+  title: 'Coming maintenance',
+  obligatory: false,
+  audience: 'client',
+  find: async ({ db, providerId, actor, now }, { client }) =>
+    (await listTold(db, providerId, client.id, actor.id, {}, linesMax, null)).flatMap(
+      ({ title, state, window }) =>
+        state === 'current' && window && Date.parse(window.endsAt) > now.epochMilliseconds
+          ? [`${title}: ${windowInWords(window, client.timeZone)}`]
+          : [],
+    ),
 };
 
 const hours: AgendaSource = {
@@ -215,6 +270,9 @@ const size: AgendaSource = {
 /** Where agendas come from, in their order. What another area has to say is one entry more. */
 export const agendaSources: readonly AgendaSource[] = [
   actions,
+  duties,
+  plan,
+  needs,
   hours,
   exceptions,
   consents,
@@ -222,6 +280,7 @@ export const agendaSources: readonly AgendaSource[] = [
   quotes,
   disputes,
   comingDays,
+  maintenance,
   term,
   warnings,
   size,

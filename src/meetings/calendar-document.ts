@@ -7,7 +7,8 @@ import ical, {
 } from 'ical-generator';
 import type { CalendarEvent } from './calendar-event.ts';
 
-const madeBy = '-//Tandem//Client service management//EN';
+/** The library writes the dash before it. */
+const madeBy = '//Tandem//Client service management//EN';
 
 /**
  * An invitation to one call, or its cancellation, as RFC 5546 has them. Everything is in UTC: a zone would have to bring its rules along.
@@ -38,7 +39,7 @@ function add(calendar: ICalCalendar, event: CalendarEvent): void {
     start: new Date(event.startsAt),
     end: new Date(event.endsAt),
     summary: event.summary,
-    description: event.description,
+    description: event.description === '' ? null : event.description,
     location: event.place === '' ? null : event.place,
     status: event.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: event.organiser,

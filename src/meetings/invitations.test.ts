@@ -18,7 +18,15 @@ afterEach(() => server.stop());
 
 /** The letters of a call as each got them, with the event that they bring. */
 async function letters(): Promise<
-  readonly { to: string; subject: string; text: string; method: string; event: ICAL.Event; kinds: string[] }[]
+  readonly {
+    to: string;
+    subject: string;
+    text: string;
+    method: string;
+    madeBy: string;
+    event: ICAL.Event;
+    kinds: string[];
+  }[]
 > {
   return (await server.letters()).map(({ envelope, subject = '', text = '', attachments }) => {
     const [file] = attachments;
@@ -33,6 +41,7 @@ async function letters(): Promise<
       subject,
       text,
       method: String(calendar.getFirstPropertyValue('method')),
+      madeBy: String(calendar.getFirstPropertyValue('prodid')),
       event: new ICAL.Event(event),
       kinds: attachments.map((one) => `${one.mimeType} ${one.disposition} ${one.method ?? ''}`),
     };
@@ -51,6 +60,7 @@ test('everybody invited is told of the calls of the next five weeks, once, with 
   expect(letter?.text).toContain(`https://t.example/portal/calls/${first?.id}`);
   expect(letter?.text).toContain('Where: https://meet.example.com/lake');
   expect(letter?.method).toBe('REQUEST');
+  expect(letter?.madeBy).toBe('-//Tandem//Client service management//EN');
   const { event } = letter ?? {};
   expect(event?.uid).toBe(`${first?.id}.touch-point@tandem`);
   expect(event?.sequence).toBe(0);

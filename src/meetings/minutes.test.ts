@@ -6,6 +6,7 @@ import { startMailServer } from '../../test/mail-server.ts';
 import { codeOf } from '../../test/timesheet.ts';
 import { useWorld, type Name } from '../../test/world.ts';
 import type { Contact } from '../clients/contact.ts';
+import { interactionsApi } from '../clients/interaction-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { canonical } from '../quotes/event-log.ts';
 import { meetingsApi } from './api.ts';
@@ -97,8 +98,13 @@ describe('an agenda', () => {
   test('says nothing to a client of what is for the provider alone', async () => {
     const { entry } = seeding(world);
     await entry({ client: world.lakeside, start: '2026-11-23T23:30:00Z', subject: 'Late work' });
-    expect(await keys()).toContain('exceptions');
-    expect(await keys('lena')).not.toContain('exceptions');
+    await world.as('ines')(interactionsApi.logInteraction, {
+      params: { client: world.lakeside },
+      body: { kind: 'need', title: 'A second site' },
+    });
+    expect(await keys()).toEqual(expect.arrayContaining(['exceptions', 'needs']));
+    expect((await agenda()).find(({ key }) => key === 'needs')?.lines).toEqual(['A second site (need)']);
+    for (const key of ['exceptions', 'needs']) expect(await keys('lena')).not.toContain(key);
     expect(await codeOf(world.as('hugo')(meetingsApi.showAgenda, of(call)))).toBe('not-found');
   });
 

@@ -67,9 +67,9 @@ export const catalogueHandlers: Handlers<typeof catalogueApi, Context> = {
 /** Reads activities as the catalogue of a day has them. */
 export interface CatalogueReader {
   /** The catalogue in force on a day. */
-  on(day: string): Catalogue;
+  readonly on: (day: string) => Catalogue;
   /** An activity as it is on a day; one that was left out since is as the template has it, or nameless beyond that. */
-  activity(row: number, day: string): CatalogueActivity;
+  readonly activity: (row: number, day: string) => CatalogueActivity;
 }
 
 export async function catalogueReader({

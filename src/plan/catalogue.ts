@@ -40,6 +40,9 @@ export const coverageAreas = [
 export const rowMax = 999;
 export const RowNumber = z.int().min(1).max(rowMax);
 
+// Its type is said here, so that it does not rest on that of the rows, which rests on this.
+const examples: readonly unknown[] = activities.slice(0, 1);
+
 /**
  * A row of the catalogue. It comes by a cadence, or answers to a trigger that is assumed to come so many times a year, or has neither and
  * is nobody's work here. `minutes` are the estimate for one time. `needs` is the service that the client must have bought, `securityCse`
@@ -83,7 +86,7 @@ export const CatalogueActivity = z
     path: ['checklist'],
     message: 'each item once',
   })
-  .meta({ id: 'CatalogueActivity' });
+  .meta({ id: 'CatalogueActivity', examples });
 export type CatalogueActivity = z.output<typeof CatalogueActivity>;
 
 /** A version of the catalogue as it is written, whole. Rows of the service guide may be left out, and others added after row 53. */

@@ -20,7 +20,7 @@ import {
 } from './generation-store.ts';
 import { daysAfter, dueDays } from './occurrence.ts';
 import { replaceRow, rowFor } from './plan-handlers.ts';
-import { PlanRowDraft, sameActivity } from './plan-row.ts';
+import { PlanRowDraft } from './plan-row.ts';
 import { listPlanRows } from './plan-store.ts';
 import { actsFollowed, setOffBy, type SetOff } from './trigger.ts';
 
@@ -115,7 +115,6 @@ async function alter(
 ): Promise<void> {
   const draft = PlanRowDraft.parse(planned);
   const rows = await listPlanRows(context.db, context.providerId, head.id);
-  if (rows.some((row) => row.addedBy === request.id && sameActivity(row, draft))) return;
   await replaceRow(context, contract, head, {
     before: rowFor(rows, draft, request.effectiveDay),
     draft: ends ? null : draft,

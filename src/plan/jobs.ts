@@ -28,10 +28,11 @@ export const generationJob = (now: () => Temporal.Instant): Job => ({
     const provider = known<'provider'>(providerId);
     // The earliest zone's day: what is missing of a later zone is written with the next visit.
     const horizon = horizonOf(todayIn('UTC', now()));
-    const batch = await writing(database, provider, async ({ db, record }) => {
+    const batch = await writing(database, provider, async (tx) => {
+      const { db } = tx;
       const generated = await generate(db, provider, horizon, rowsMax);
       if (generated.rows > 0)
-        record({ act: 'plan.generated', client: null, object: null, detail: { ...generated, horizon } });
+        tx.record({ act: 'plan.generated', client: null, object: null, detail: { ...generated, horizon } });
       return generated.rows;
     });
     return { more: (batch ?? 0) === rowsMax };
@@ -52,11 +53,12 @@ export const followingJob = (now: () => Temporal.Instant): Job => ({
     if (facts.length === 0) {
       if (upTo > seq) await database.maintain(provider, (db) => moveCursor(db, provider, seq, upTo));
     } else
-      await writing(database, provider, async ({ db, record }) => {
+      await writing(database, provider, async (tx) => {
+        const { db } = tx;
         if (!(await moveCursor(db, provider, seq, upTo))) return;
         const newId = <Kind extends string>() => known<Kind>(randomUUIDv7());
         const done = await follow({ db, providerId: provider, newId, now: now() }, facts);
-        record({ act: 'plan.followed', client: null, object: null, detail: { from: seq, upTo, ...done } });
+        tx.record({ act: 'plan.followed', client: null, object: null, detail: { from: seq, upTo, ...done } });
       });
     if (upTo < head) return { more: true };
     return { more: await waitsToBeSealed(database, provider) };
@@ -76,7 +78,8 @@ export const reminderJob = (now: () => Temporal.Instant): Job => ({
   everySeconds: 3600,
   async run(database, providerId) {
     const provider = known<'provider'>(providerId);
-    const told = await writing(database, provider, async ({ db, record }) => {
+    const told = await writing(database, provider, async (tx) => {
+      const { db } = tx;
       const at = now().toString();
       const duties = await untoldDuties(db, provider, now(), remindersMax);
       if (duties.length === 0) return 0;
@@ -102,7 +105,7 @@ export const reminderJob = (now: () => Temporal.Instant): Job => ({
             },
             at,
           );
-        record({
+        tx.record({
           act: 'duty.reminded',
           client: duty.clientId,
           object: duty.id,

@@ -318,7 +318,7 @@ function shown(found: store.FoundOccurrence, catalogue: CatalogueReader) {
     evidence,
     blocked:
       found.state === 'blocked'
-        ? `Needs ${[needs && serviceNames[needs].toLowerCase(), needsGroup && `a CSE of ${needsGroup}`].filter(Boolean).join(' and ')}.`
+        ? `Needs ${[needs && serviceNames[needs], needsGroup && `a CSE of ${needsGroup}`].filter(Boolean).join(' and ')}.`
         : null,
     end:
       endKind === null

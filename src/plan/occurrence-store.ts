@@ -135,7 +135,10 @@ export const blockedSql = (provider: ProviderId): RawBuilder<boolean> => sql<boo
     and d.role = 'cse' and d.technology_group_id = r.needs_group_id and not d.deputy
     and d.from_day <= o.due_day and (d.to_day is null or d.to_day > o.due_day)))`;
 
-/** What `stateOf` says, of occurrence `o` with its end `e`, its row `r` and the local day `t.today`. */
+/**
+ * How occurrence `o` stands, with its end `e`, its row `r` and the local day `t.today` of its contract. Due on 2026-11-30: `planned` on the 22nd,
+ * `due` from the 23rd on, `overdue` on 1 December.
+ */
 export const stateSql = (provider: ProviderId): RawBuilder<OccurrenceState> => sql<OccurrenceState>`case
   when e.kind is not null then e.kind
   when ${blockedSql(provider)} then 'blocked'

@@ -56,7 +56,7 @@ export type OccurrenceState = (typeof occurrenceStates)[number];
 /** How many days before its day something is due. */
 export const dueDays = 7;
 /** How many days ahead something may be done. */
-const aheadDays = 31;
+export const aheadDays = 31;
 
 const Who = z.object({ id: PersonId, name: z.string() });
 
@@ -137,24 +137,6 @@ export const Duty = Occurrence.pick({
   .extend({ evidenceWords: z.string(), holdsUp: z.string().nullable() })
   .meta({ id: 'Duty' });
 export type Duty = z.output<typeof Duty>;
-
-/**
- * The state of an occurrence on a local day of its contract.
- * Example: due on 2026-11-30, seen on the 23rd → `due`; on 1 December → `overdue`; on the 22nd → `planned`.
- */
-export function stateOf(
-  {
-    dueDay,
-    end,
-    blocked,
-  }: { readonly dueDay: string; readonly end: 'done' | 'waived' | null; readonly blocked: boolean },
-  today: string,
-): OccurrenceState {
-  if (end !== null) return end;
-  if (blocked) return 'blocked';
-  if (dueDay < today) return 'overdue';
-  return dueDay <= daysAfter(today, dueDays) ? 'due' : 'planned';
-}
 
 /** The day so many days after another, or before it if below zero. */
 export const daysAfter = (date: string, count: number): string => formatDay(day(dayFrom(date) + count));

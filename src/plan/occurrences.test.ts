@@ -260,6 +260,30 @@ describe('in the portal', () => {
     ).rejects.toMatchObject(refused('occurrence.not-yours'));
   });
 
+  test('it sees approved time alone', async () => {
+    const { id } = await firstOf(client, 28);
+    await world.as('ines')(timeApi.logEntry, {
+      body: {
+        clientId: client,
+        role: 'csdm',
+        startedAt: '2026-11-19T15:00:00Z',
+        endedAt: '2026-11-19T15:30:00Z',
+        subject: 'Report',
+        occurrenceId: id,
+      },
+    });
+    const spent = async (who: 'ines' | 'lena') =>
+      (await world.as(who)(plansApi.getOccurrence, { params: { occurrence: id } })).minutesSpent;
+    expect(await spent('ines')).toBe(30);
+    expect(await spent('lena')).toBe(0);
+    const cell = async (who: 'ines' | 'lena') => {
+      const query = { from: '2026-06', to: '2026-06' };
+      const { cells } = await world.as(who)(plansApi.getCoverage, { params: { client }, query });
+      return cells.find(({ row }) => row === 28)?.minutesSpent;
+    };
+    expect([await cell('ines'), await cell('lena')]).toEqual([30, 0]);
+  });
+
   test('nobody of another client sees anything of it', async () => {
     const { id } = await firstOf(client, 28);
     await expect(

@@ -147,21 +147,23 @@ export function blockedBecause(
   on: string,
 ): string | null {
   if (needs !== null && !services.some((service) => service.kind === needs && holdsOn(service, on)))
-    return `${serviceNames[needs]} is not bought.`;
+    return `${capital(serviceNames[needs])} is not bought.`;
   const isStaffed = designations.some(
     (one) => one.role === 'cse' && one.technologyGroup === needsGroup && !one.deputy && holdsOn(one, on),
   );
   return needsGroup === null || isStaffed ? null : `Nobody is designated CSE of ${needsGroup}.`;
 }
 
-/** The services as they begin a sentence. */
+/** The services as they stand within a sentence. */
 export const serviceNames: Readonly<Record<ServiceKind, string>> = {
-  'managed-services': 'Managed services',
-  'help-desk': 'Help desk',
-  'managed-security': 'Managed security',
-  'vulnerability-scanner': 'Vulnerability scanner',
-  'security-awareness-training': 'Security awareness training',
+  'managed-services': 'managed services',
+  'help-desk': 'the help desk',
+  'managed-security': 'managed security',
+  'vulnerability-scanner': 'the vulnerability scanner',
+  'security-awareness-training': 'security awareness training',
 };
+
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** How often the trigger of a row came, and over how many days that was counted. */
 export interface Happened {

@@ -18,9 +18,9 @@ describe('a plan', () => {
     expect(
       plan.rows.filter(({ blocked }) => blocked !== null).map(({ row, blocked }) => [row, blocked]),
     ).toEqual([
-      [46, 'Vulnerability scanner is not bought.'],
+      [46, 'The vulnerability scanner is not bought.'],
       [47, 'Managed security is not bought.'],
-      [48, 'Vulnerability scanner is not bought.'],
+      [48, 'The vulnerability scanner is not bought.'],
       [49, 'Managed security is not bought.'],
       [50, 'Managed security is not bought.'],
       [51, 'Security awareness training is not bought.'],

@@ -24,6 +24,7 @@ import { crowdOf } from './crowd.ts';
 import { logInteractions } from './interactions.ts';
 import { Invoicing } from './invoicing.ts';
 import { bringIn } from './onboarding.ts';
+import { makePlans } from './plans.ts';
 import { goOn, offerToGoOn } from './quotes.ts';
 import { randomOf } from './random.ts';
 import { insertEntries, type EntryRow } from './store.ts';
@@ -166,6 +167,19 @@ export async function loadSample(
   await tell(context, people, clientIds, story, progress);
   // What one transaction has written has no statistics before it ends, and without them thousands of entries are joined one by one.
   await sql`set local enable_nestloop = off`.execute(db);
+  progress('plans', 0, 1);
+  await makePlans(
+    crowd.clients.slice(0, usualSize.clients).flatMap((client) => {
+      const id = clientIds.get(client.code);
+      return id ? [{ client, id, start: contractStart(client, setting) }] : [];
+    }),
+    (name, day) =>
+      people.acting(
+        name,
+        day.toZonedDateTime({ timeZone: 'America/Chicago', plainTime: '09:00' }).toInstant(),
+      ),
+    today,
+  );
   await closeHistory(people, setting, progress);
   return people.all();
 }

@@ -10,7 +10,9 @@ import { alertsApi } from '../hours/alert-api.ts';
 import { changePreviewApi } from '../hours/change-preview-api.ts';
 import { consentApi } from '../hours/consent-api.ts';
 import { hoursApi } from '../hours/api.ts';
+import { plannedApi } from '../hours/planned-api.ts';
 import { poolsApi } from '../hours/pool-api.ts';
+import { previewsApi } from '../hours/preview-api.ts';
 import { rightSizeApi } from '../hours/right-size-api.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
 import { importersApi } from '../importers/api.ts';
@@ -46,6 +48,8 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   visits: visitsApi,
   hours: hoursApi,
   pools: poolsApi,
+  'planned work': plannedApi,
+  'entry previews': previewsApi,
   'change previews': changePreviewApi,
   consent: consentApi,
   alerts: alertsApi,

@@ -20,8 +20,12 @@ import { consentApi } from '../hours/consent-api.ts';
 import { consentHandlers } from '../hours/consent-handlers.ts';
 import { hoursApi } from '../hours/api.ts';
 import { hoursHandlers } from '../hours/handlers.ts';
+import { plannedApi } from '../hours/planned-api.ts';
+import { plannedHandlers } from '../hours/planned-handlers.ts';
 import { poolsApi } from '../hours/pool-api.ts';
 import { poolsHandlers } from '../hours/pool-handlers.ts';
+import { previewsApi } from '../hours/preview-api.ts';
+import { previewsHandlers } from '../hours/preview-handlers.ts';
 import { rightSizeApi } from '../hours/right-size-api.ts';
 import { rightSizeHandlers } from '../hours/right-size-handlers.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
@@ -73,6 +77,8 @@ export const areasWith = (
   area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),
+  area('planned work', plannedApi, plannedHandlers),
+  area('entry previews', previewsApi, previewsHandlers),
   area('change previews', changePreviewApi, changePreviewHandlers),
   area('consent', consentApi, consentHandlers),
   area('alerts', alertsApi, alertsHandlers),

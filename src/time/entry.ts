@@ -3,11 +3,8 @@ import { TechnologyGroupId } from '../clients/client.ts';
 import { idOf, type Id } from '../core/id.ts';
 import { Moment } from '../core/shape.ts';
 import { ClientId, PersonId } from '../people/person.ts';
-import { OccurrenceId } from '../plan/occurrence.ts';
 import { serviceRoles } from '../team/designation.ts';
-import { BookingId } from './booking.ts';
 import { RoleFit } from './role-fit.ts';
-import { ScopeDecisionId } from './scope-decision.ts';
 
 export type EntryId = Id<'entry'>;
 export const EntryId = idOf('entry');
@@ -57,13 +54,13 @@ export const EntryDraft = z.object({
   subjectKind: z.enum(subjectKinds).default('other'),
   subject: z.string().trim().min(1, 'say what the time was spent on').max(200),
   note: z.string().trim().max(4000).default(''),
-  bookingId: BookingId.nullable().default(null),
+  bookingId: idOf('booking').nullable().default(null),
   /** The supervisor's reason for letting somebody off the team work for the client. */
   allowance: z.string().trim().min(1).max(1000).optional(),
   /** The decision on which the work was taken up. An edit that leaves it out keeps the one there was, as long as it follows it. */
-  scopeDecisionId: ScopeDecisionId.nullable().optional(),
+  scopeDecisionId: idOf('scope-decision').nullable().optional(),
   /** The occurrence of a planned activity that it was worked for. An edit that leaves it out keeps it, as long as the client stays. */
-  occurrenceId: OccurrenceId.nullable().optional(),
+  occurrenceId: idOf('occurrence').nullable().optional(),
 });
 export type EntryDraft = z.output<typeof EntryDraft>;
 
@@ -80,8 +77,8 @@ export const Entry = EntryDraft.omit({ definedTask: true, allowance: true })
     allowance: z.object({ by: PersonId, byName: z.string(), reason: z.string() }).nullable(),
     /** Null for internal time, which needs no designation. */
     roleFit: RoleFit.nullable(),
-    scopeDecisionId: ScopeDecisionId.nullable(),
-    occurrenceId: OccurrenceId.nullable(),
+    scopeDecisionId: idOf('scope-decision').nullable(),
+    occurrenceId: idOf('occurrence').nullable(),
     approval: EntryApproval,
     version: z.int(),
   })

@@ -116,7 +116,7 @@ function outsideBecause(
   if (!activity) return 'It is no row of the responsibility matrix.';
   const { row, needs } = activity;
   if (needs !== null && !bought.includes(needs))
-    return `Row ${row} needs ${serviceNames[needs].toLowerCase()}, which the client does not buy.`;
+    return `Row ${row} needs ${serviceNames[needs]}, which the client does not buy.`;
   return beyondContract ? `Row ${row} was agreed to go beyond the contract here.` : null;
 }
 

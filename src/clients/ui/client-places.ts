@@ -16,6 +16,7 @@ export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Contract', path: '/contract', access: staff },
   { label: 'Calls', path: '/calls', access: staff },
   { label: 'Onboarding', path: '/onboarding', access: staff },
+  { label: 'Plan', path: '/plan', access: staff },
   { label: 'Quotes', path: '/quotes', access: staff },
   { label: 'Invoicing', path: '/invoicing', access: reviewers },
 ];

@@ -5,8 +5,8 @@ import { Dialog } from '../../web/kit/dialog.tsx';
 import { monthWords } from '../../web/kit/figures.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { MoneyInput } from '../../web/kit/inputs.tsx';
-import { hoursApi } from '../api.ts';
 import { consentApi } from '../consent-api.ts';
+import { previewsApi } from '../preview-api.ts';
 
 interface Props {
   readonly client: ClientId;
@@ -26,7 +26,7 @@ export function CapDialog({ client, currency, month, ofClient, onClose }: Props)
       params: { client },
       body: { from: month, amount: amount.trim() === '' ? null : amount.trim(), agreedWith },
     }),
-    refreshes: [consentApi.showOverageCap, hoursApi.previewEntry],
+    refreshes: [consentApi.showOverageCap, previewsApi.previewEntry],
     done: (cap) => (cap.amount === null ? 'There is no cap any more.' : 'The cap is set.'),
     next: onClose,
   });

@@ -5,8 +5,8 @@ import { Dialog } from '../../web/kit/dialog.tsx';
 import { hoursWords } from '../../web/kit/figures.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import type { ClientId } from '../../people/person.ts';
-import { hoursApi } from '../api.ts';
 import { consentApi } from '../consent-api.ts';
+import { previewsApi } from '../preview-api.ts';
 
 interface Props {
   readonly client: ClientId;
@@ -25,7 +25,7 @@ export function ConsentAskDialog({ client, name, month, minutes, onClose }: Prop
       params: { client },
       body: { month, minutes: Math.round(values.hours * 60), reason: values.reason },
     }),
-    refreshes: [consentApi.showOverageCap, consentApi.listConsents, hoursApi.previewEntry],
+    refreshes: [consentApi.showOverageCap, consentApi.listConsents, previewsApi.previewEntry],
     fieldOf: (path) => (path === '/minutes' ? 'hours' : path.slice(1)),
     done: (consent) => `${name} is asked for ${hoursWords(consent.minutes)}.`,
     next: onClose,

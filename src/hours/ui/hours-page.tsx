@@ -15,6 +15,7 @@ import { ExceptionsPanel } from './exceptions-panel.tsx';
 import styles from './month-hours.module.css';
 import { MonthSwitch } from './month-switch.tsx';
 import { OveragePanel } from './overage-panel.tsx';
+import { PlannedPanel } from './planned-panel.tsx';
 import { PoolsPanel } from './pools-panel.tsx';
 import { StatementPanel } from './statement-panel.tsx';
 import { WhatIfPanel } from './what-if-panel.tsx';
@@ -51,6 +52,7 @@ function MonthOf({ client }: { readonly client: Client }): ReactNode {
                 <BurnDownPanel hours={found} today={today} />
               </div>
               <OveragePanel hours={found} of={client.name} ofClient={false} />
+              <PlannedPanel hours={found} />
               <ExceptionsPanel exceptions={found.exceptions} client={client.id} month={month} />
               <StatementPanel hours={found} />
               <WhatIfPanel key={found.contractId + found.month} hours={found} today={today} />

@@ -23,22 +23,20 @@ export const whenWords = ({ startsAt, timeZone, minutes }: TouchPoint): string =
   `${momentWords(startsAt, timeZone)}, ${minutes} min`;
 
 /** Rules that people choose by name; any other is written as RFC 5545 has it. */
-export const usualRules = [
-  ...(
-    [
-      ['MO', 'Monday'],
-      ['TU', 'Tuesday'],
-      ['WE', 'Wednesday'],
-      ['TH', 'Thursday'],
-      ['FR', 'Friday'],
-    ] as const
-  ).flatMap(([code, name]) => [
-    { rule: `FREQ=WEEKLY;BYDAY=${code}`, words: `Every ${name}` },
-    { rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=${code}`, words: `Every second ${name}` },
-    { rule: `FREQ=MONTHLY;BYDAY=1${code}`, words: `First ${name} of the month` },
-    { rule: `FREQ=MONTHLY;INTERVAL=3;BYDAY=1${code}`, words: `First ${name} of every third month` },
-  ]),
-] as const;
+export const usualRules = (
+  [
+    ['MO', 'Monday'],
+    ['TU', 'Tuesday'],
+    ['WE', 'Wednesday'],
+    ['TH', 'Thursday'],
+    ['FR', 'Friday'],
+  ] as const
+).flatMap(([code, name]) => [
+  { rule: `FREQ=WEEKLY;BYDAY=${code}`, words: `Every ${name}` },
+  { rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=${code}`, words: `Every second ${name}` },
+  { rule: `FREQ=MONTHLY;BYDAY=1${code}`, words: `First ${name} of the month` },
+  { rule: `FREQ=MONTHLY;INTERVAL=3;BYDAY=1${code}`, words: `First ${name} of every third month` },
+]);
 
 /** A rule as people say it, or as it is written where it has no name. */
 export const ruleWords = (rule: string): string =>

@@ -57,7 +57,7 @@ export function MinutesEditor({
   const isSaved = written === saved;
   const waits = isSaved || save.busy || save.refused !== null;
   useEffect(() => {
-    if (waits) return;
+    if (waits) return undefined;
     const timer = setTimeout(() => void keep(version), restMs);
     return () => clearTimeout(timer);
   });

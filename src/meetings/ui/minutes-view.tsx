@@ -38,10 +38,10 @@ export function MinutesView({ publication }: { readonly publication: Publication
         </section>
       ))}
       {minutes.leftOut.map(({ title, reason }) => (
-        <p key={title} className={styles['item']}>
+        <div key={title} className={styles['item']}>
           Left out: {title}
           {reason === '' ? '' : `, ${reason}`}
-        </p>
+        </div>
       ))}
       <section className={styles['item']} aria-label="Actions in the minutes">
         <h3>Actions</h3>
@@ -56,11 +56,11 @@ export function MinutesView({ publication }: { readonly publication: Publication
           }
         />
       </section>
-      <p className={styles['item']}>
+      <div className={styles['item']}>
         <span className="note">
           SHA-256 <code className={styles['hash']}>{hash}</code>
         </span>
-      </p>
+      </div>
     </Panel>
   );
 }

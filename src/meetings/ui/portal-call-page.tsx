@@ -32,21 +32,17 @@ export function PortalCallPage({ touchPoint: id }: { readonly touchPoint: string
 }
 
 function Content({ call }: { readonly call: TouchPoint }): ReactNode {
-  switch (call.standing.state) {
-    case 'planned':
-    case 'moved':
-      return <AgendaPanel touchPoint={call} />;
-    case 'published':
-      return <Minutes call={call} />;
-    case 'held':
-      return (
-        <EmptyState title="No minutes yet">
-          They are being written, and you are told once they are there.
-        </EmptyState>
-      );
-    case 'cancelled':
-      return <EmptyState title="This call was cancelled">{call.standing.reason}</EmptyState>;
-  }
+  const { standing } = call;
+  if (standing.state === 'published') return <Minutes call={call} />;
+  if (standing.state === 'cancelled')
+    return <EmptyState title="This call was cancelled">{standing.reason}</EmptyState>;
+  if (standing.state === 'held')
+    return (
+      <EmptyState title="No minutes yet">
+        They are being written, and you are told once they are there.
+      </EmptyState>
+    );
+  return <AgendaPanel touchPoint={call} />;
 }
 
 function Minutes({ call }: { readonly call: TouchPoint }): ReactNode {

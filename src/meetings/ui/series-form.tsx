@@ -58,12 +58,12 @@ export function SeriesForm({ client, before, onDone }: Props): ReactNode {
     next: onDone,
   });
   const { values, getInputProps } = form.form;
-  const people = new Map([
-    [me.id as string, me.name],
+  const people = new Map<string, string>([
+    [me.id, me.name],
     ...(before?.invitees ?? []).flatMap(({ side, id, name }) =>
       side === 'provider' ? [[id, name] as const] : [],
     ),
-    ...(team.data ?? []).map(({ personId, name }) => [personId as string, name] as const),
+    ...(team.data ?? []).map(({ personId, name }) => [personId, name] as const),
   ]);
   return (
     <Form form={form} act={before ? 'Change the series' : 'Begin the series'} onCancel={onDone}>

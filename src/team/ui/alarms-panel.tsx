@@ -6,7 +6,7 @@ import { PageLink } from '../../web/kit/link.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { TeamAlarm } from '../alarm.ts';
-import { teamApi } from '../api.ts';
+import { alarmsApi } from '../alarm-api.ts';
 import styles from './alarms-panel.module.css';
 
 const shownMost = 5;
@@ -14,7 +14,7 @@ const shownMost = 5;
 /** What teams lack by the passing of time, now and in the month to come, for those who lead; not there where they lack nothing. */
 export function TeamAlarms(): ReactNode {
   const leads = useMay(lead);
-  const alarms = useAnswer(teamApi.listTeamAlarms, { query: {} }, { when: leads });
+  const alarms = useAnswer(alarmsApi.listTeamAlarms, { query: {} }, { when: leads });
   const [all, setAll] = useState(false);
   if (!alarms.data || alarms.data.length === 0) return null;
   const shown = all ? alarms.data : alarms.data.slice(0, shownMost);

@@ -2,6 +2,7 @@ import type { Route } from '../../core/route.ts';
 import { hoursApi } from '../../hours/api.ts';
 import { timeApi } from '../api.ts';
 import { visitsApi } from '../../visits/api.ts';
+import { previewsApi } from '../../hours/preview-api.ts';
 
 /** What a decision on time or money makes stale. */
 export const changedByDecisions: readonly Route[] = [
@@ -12,7 +13,7 @@ export const changedByDecisions: readonly Route[] = [
   timeApi.getWeek,
   hoursApi.getMonthHours,
   hoursApi.listHours,
-  hoursApi.previewEntry,
+  previewsApi.previewEntry,
 ];
 
 /** For a dialog that decides: what it changes, and what was out of date where it is refused. */

@@ -5,7 +5,6 @@ import { contractsApi } from '../../contracts/api.ts';
 import type { Package } from '../../contracts/package.ts';
 import { CallRefused } from '../../core/call.ts';
 import type { Request, Response } from '../../core/route.ts';
-import { hoursApi } from '../../hours/api.ts';
 import type { Preview } from '../../hours/preview.ts';
 import { ConsentAskDialog } from '../../hours/ui/consent-ask-dialog.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
@@ -17,6 +16,7 @@ import type { Writing } from './entry-values.ts';
 import { spanWords } from './entry-words.ts';
 import type { TypedTime } from './typed-time.ts';
 import { nameIn, type WorkPlace } from './work-place.ts';
+import { previewsApi } from '../../hours/preview-api.ts';
 
 interface Props {
   readonly typed: boolean;
@@ -76,11 +76,11 @@ export function ClientEffect({
   asked,
   beyond,
 }: {
-  readonly asked: Request<typeof hoursApi.previewEntry>['query'];
+  readonly asked: Request<typeof previewsApi.previewEntry>['query'];
   readonly beyond?: ReactNode;
 }): ReactNode {
   const [query] = useDebouncedValue(asked, askAfterMs, { leading: true });
-  const preview = useAnswer(hoursApi.previewEntry, { query });
+  const preview = useAnswer(previewsApi.previewEntry, { query });
   if (preview.error instanceof CallRefused) return <p>{preview.error.message}</p>;
   if (!preview.data) return null;
   return (

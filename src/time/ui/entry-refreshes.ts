@@ -1,6 +1,7 @@
 import { hoursApi } from '../../hours/api.ts';
 import { poolsApi } from '../../hours/pool-api.ts';
 import { timeApi } from '../api.ts';
+import { previewsApi } from '../../hours/preview-api.ts';
 
 /** What an entry that is logged, changed or taken away makes out of date. */
 export const entryRefreshes = [
@@ -8,6 +9,6 @@ export const entryRefreshes = [
   timeApi.listApprovals,
   hoursApi.getMonthHours,
   hoursApi.listHours,
-  hoursApi.previewEntry,
+  previewsApi.previewEntry,
   poolsApi.listPools,
 ];

@@ -42,6 +42,17 @@ export const staffPages: readonly Page[] = [
     '/app/calls/$touchPoint',
     async () => (await import('../../meetings/ui/touch-point-page.tsx')).TouchPointPage,
   ),
+  page('/app/clients/$client/plan', async () => (await import('../../plan/ui/plan-page.tsx')).PlanPage),
+  page('/app/work', async () => (await import('../../plan/ui/work-page.tsx')).WorkPage),
+  page(
+    '/app/work/$occurrence',
+    async () => (await import('../../plan/ui/occurrence-page.tsx')).OccurrencePage,
+  ),
+  page('/app/catalogue', async () => (await import('../../plan/ui/catalogue-page.tsx')).CataloguePage),
+  page(
+    '/app/catalogue/new',
+    async () => (await import('../../plan/ui/new-catalogue-page.tsx')).NewCataloguePage,
+  ),
   page('/app/verify', async () => (await import('../../quotes/ui/verify-page.tsx')).VerifyPage),
   page('/app/clients/$client/hours', async () => (await import('../../hours/ui/hours-page.tsx')).HoursPage),
   page(
