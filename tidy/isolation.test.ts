@@ -183,7 +183,7 @@ function made(type: string): string {
     case 'numeric':
       return `(random() * 30000)::${type}`;
     case 'bytea':
-      return 'uuid_send(gen_random_uuid())';
+      return `decode(md5(random()::text), 'hex')`;
     default:
       throw new Error(`say in tidy/isolation.test.ts how a ${type} is made up`);
   }
