@@ -875,6 +875,10 @@ export interface EntryEmergency {
 
 export interface Evidence {
   client_id: string;
+  /**
+   * The fact of the chain that gave it; null where a person gave it by hand.
+   */
+  fact_id: string | null;
   file_id: string | null;
   file_name: string | null;
   given_at: string;

@@ -56,7 +56,7 @@ export type OccurrenceState = (typeof occurrenceStates)[number];
 /** How many days before its day something is due. */
 export const dueDays = 7;
 /** How many days ahead something may be done. */
-const aheadDays = 31;
+export const aheadDays = 31;
 
 const Who = z.object({ id: PersonId, name: z.string() });
 
