@@ -172,9 +172,9 @@ describe('an interaction', () => {
   });
 });
 
-describe('an announcement', () => {
-  const window = { startsAt: '2026-11-29T04:00:00Z', endsAt: '2026-11-29T06:00:00Z' };
+const window = { startsAt: '2026-11-29T04:00:00Z', endsAt: '2026-11-29T06:00:00Z' };
 
+describe('an announcement', () => {
   test.each([
     [4, 'provider-change', {}],
     [17, 'maintenance', { window }],
@@ -219,5 +219,53 @@ describe('an announcement', () => {
     world.clock.now = Temporal.Instant.from('2026-11-30T15:00:00Z');
     await Promise.all([completion(), completion()]);
     expect(await doneOf(client, 3)).toEqual(['csdm 2026-12-31: done by Carl at 2026-11-24T15:00:00Z']);
+  });
+});
+
+describe('an agenda', () => {
+  const agendaOf = async (client: ClientId, who: 'ines' | 'hugo' = 'ines') => {
+    const call = await one({}, client);
+    const { items } = await world.as(who)(meetingsApi.showAgenda, { params: { touchPoint: call.id } });
+    return new Map(items.map(({ key, lines }) => [key, lines]));
+  };
+
+  test('has what is overdue and due by the plan, duties with what they hold up, open needs and announcements ahead', async () => {
+    const client = world.harbor;
+    await designate(client, 'ines', 'csdm');
+    await designate(client, 'marek', 'cse', 'network');
+    await make(await contractFor(client, { start: '2026-09-01', end: '2027-09-01' }), {
+      start: '2026-09-01',
+    });
+    await log(client, '2026-11-20T15:00:00Z', 'A line that drops');
+    await announce([client], {
+      kind: 'maintenance',
+      title: 'Core upgrade',
+      window,
+      acknowledgeBy: '2026-11-28',
+    });
+    await following();
+    const agenda = await agendaOf(client);
+    expect(agenda.get('plan')?.some((line) => line.startsWith('Notice of provider maintenance'))).toBe(false);
+    expect(agenda.get('plan')).toContain(
+      'Service execution report (CSDM, Ines), overdue 2 times, first since 30 September 2026.',
+    );
+    expect(agenda.get('plan')?.join()).not.toContain('access management');
+    expect(agenda.get('duties')).toEqual([
+      'Review of authorized contacts, overdue since 30 September 2026. Who may approve changes and overage is not certain.',
+    ]);
+    expect(agenda.get('needs')).toEqual(['Need since 20 November 2026: A line that drops (Marek).']);
+    expect(agenda.get('announcements')).toEqual([
+      'Core upgrade: maintenance 29 November 2026, 04:00 to 06:00 (Europe/London), to be acknowledged by 28 November 2026.',
+    ]);
+    const theirs = await agendaOf(client, 'hugo');
+    expect([...theirs.keys()]).toEqual(expect.arrayContaining(['plan', 'duties', 'announcements']));
+    expect(theirs.has('needs')).toBe(false);
+  });
+
+  test('leaves away announcements whose window is over and that nobody waits for', async () => {
+    const { client } = await planned('Told long ago');
+    await announce([client], { kind: 'maintenance', window });
+    world.clock.now = Temporal.Instant.from('2026-12-01T06:00:00Z');
+    expect((await agendaOf(client)).has('announcements')).toBe(false);
   });
 });

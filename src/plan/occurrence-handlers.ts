@@ -109,24 +109,29 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
   },
 
   async listDuties(context, { params }) {
-    const { id: client } = await theClient(context, params.client);
-    const today = Temporal.PlainDate.from(context.now.toZonedDateTimeISO('UTC')).toString();
-    const span = { client, from: daysAfter(today, -400), to: daysAfter(today, dueDays * 5) };
-    const catalogue = await catalogueReader(context);
-    const open = await occurrencesOf(context, { ...span, states: ['overdue', 'due', 'planned'] }, 500);
-    return open
-      .filter(({ owner, evidence }) => owner === 'client' || evidence === 'attestation')
-      .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1))
-      .map((occurrence): Duty => {
-        const activity = catalogue.activity(occurrence.row, occurrence.dueDay);
-        return {
-          ...occurrence,
-          evidenceWords: activity.evidenceWords,
-          holdsUp: occurrence.state === 'overdue' ? activity.holdsUp : null,
-        };
-      });
+    const { id } = await theClient(context, params.client);
+    return dutiesOf(context, id);
   },
 };
+
+/** What a client has to do or to attest to and has not: from 400 days past its day to five weeks ahead, the earliest first. */
+export async function dutiesOf(context: Context, client: ClientId): Promise<Duty[]> {
+  const today = Temporal.PlainDate.from(context.now.toZonedDateTimeISO('UTC')).toString();
+  const span = { client, from: daysAfter(today, -400), to: daysAfter(today, dueDays * 5) };
+  const catalogue = await catalogueReader(context);
+  const open = await occurrencesOf(context, { ...span, states: ['overdue', 'due', 'planned'] }, 500);
+  return open
+    .filter(({ owner, evidence }) => owner === 'client' || evidence === 'attestation')
+    .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1))
+    .map((occurrence): Duty => {
+      const activity = catalogue.activity(occurrence.row, occurrence.dueDay);
+      return {
+        ...occurrence,
+        evidenceWords: activity.evidenceWords,
+        holdsUp: occurrence.state === 'overdue' ? activity.holdsUp : null,
+      };
+    });
+}
 
 /** Gives evidence for an occurrence that may be worked, and notes it. Other areas give what they keep by it. */
 export async function giveEvidence(

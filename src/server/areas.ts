@@ -38,12 +38,13 @@ import { peopleHandlers } from '../people/handlers.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { plansApi } from '../plan/api.ts';
 import { plansHandlers } from '../plan/handlers.ts';
+import { plannedOf } from '../plan/planned-handlers.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
-import { teamHandlers } from '../team/handlers.ts';
+import { teamHandlersWith } from '../team/handlers.ts';
 import { capacityApi } from '../time/capacity-api.ts';
-import { capacityHandlers, nothingPlanned } from '../time/capacity-handlers.ts';
+import { capacityHandlers } from '../time/capacity-handlers.ts';
 import { timeApi } from '../time/api.ts';
 import { timeHandlers } from '../time/handlers.ts';
 import { visitsApi } from '../visits/api.ts';
@@ -64,10 +65,10 @@ export const areasWith = (
   area('interactions', interactionsApi, interactionsHandlers),
   area('announcements', announcementsApi, announcementsHandlers),
   area('contracts', contractsApi, contractsHandlers),
-  area('team', teamApi, teamHandlers),
+  area('team', teamApi, teamHandlersWith(plannedOf)),
   area('plan', plansApi, plansHandlers),
   area('time', timeApi, timeHandlers),
-  area('capacity', capacityApi, capacityHandlers(nothingPlanned)),
+  area('capacity', capacityApi, capacityHandlers(plannedOf)),
   area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),
