@@ -15,5 +15,6 @@ export const areas = [
   'billing',
   'quotes',
   'meetings',
+  'health',
   'importers',
 ] as const;

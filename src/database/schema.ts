@@ -962,6 +962,27 @@ export interface File {
   sha256: Generated<Buffer>;
 }
 
+export interface HealthNote {
+  client_id: string;
+  id: string;
+  noted_at: string;
+  noted_by: string;
+  provider_id: string;
+  /**
+   * The arithmetic of the score as it was then.
+   */
+  reasons: Json;
+  /**
+   * The health of that moment, 0 to 100, the sentiment of this note included.
+   */
+  score: number;
+  /**
+   * How the client feels about us, as the CSDM has it; null where they did not say.
+   */
+  sentiment: string | null;
+  words: string;
+}
+
 export interface Holiday {
   calendar_id: string;
   day: string;
@@ -2230,6 +2251,7 @@ export interface DB {
   expense_write_off: ExpenseWriteOff;
   fact: Fact;
   file: File;
+  health_note: HealthNote;
   holiday: Holiday;
   idempotency: Idempotency;
   import: Import;

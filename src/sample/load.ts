@@ -22,6 +22,7 @@ import { speakWith } from './calls.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
 import { logInteractions } from './interactions.ts';
+import { noteHealth } from './health.ts';
 import { Invoicing } from './invoicing.ts';
 import { goOn, offerToGoOn } from './quotes.ts';
 import { randomOf } from './random.ts';
@@ -153,6 +154,7 @@ export async function loadSample(
     const acting = (name: string, at: Temporal.Instant): Context => people.acting(name, at);
     if (id) await speakWith({ client, id, nth, now, acting, personId: (name) => people.id(name) });
   }
+  await noteHealth(crowd.clients, (code) => clientIds.get(code), daysAgo);
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);

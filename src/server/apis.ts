@@ -13,6 +13,7 @@ import { hoursApi } from '../hours/api.ts';
 import { poolsApi } from '../hours/pool-api.ts';
 import { rightSizeApi } from '../hours/right-size-api.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
+import { healthApi } from '../health/api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
 import { mailApi } from '../mail/api.ts';
@@ -53,6 +54,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   billing: billingApi,
   quotes: quotesApi,
   meetings: meetingsApi,
+  health: healthApi,
   importers: importersApi,
 };
 

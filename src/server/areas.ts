@@ -26,6 +26,8 @@ import { rightSizeApi } from '../hours/right-size-api.ts';
 import { rightSizeHandlers } from '../hours/right-size-handlers.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
 import { whatIfHandlers } from '../hours/what-if-handlers.ts';
+import { healthApi } from '../health/api.ts';
+import { healthHandlers } from '../health/handlers.ts';
 import { importersApi } from '../importers/api.ts';
 import { importersHandlers } from '../importers/handlers.ts';
 import { mailApi } from '../mail/api.ts';
@@ -80,5 +82,6 @@ export const areasWith = (
   area('billing', billingApi, billingHandlers),
   area('quotes', quotesApi, quotesHandlers),
   area('meetings', meetingsApi, meetingsHandlers),
+  area('health', healthApi, healthHandlers),
   area('importers', importersApi, importersHandlers),
 ];
