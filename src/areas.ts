@@ -17,5 +17,6 @@ export const areas = [
   'proof',
   'meetings',
   'onboarding',
+  'health',
   'importers',
 ] as const;

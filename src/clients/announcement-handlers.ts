@@ -111,7 +111,7 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
         act: 'announcement.published',
         client: clientId,
         object: draft.id,
-        detail: { kind, title },
+        detail: { kind, title, publishedAt: at },
       });
     const told = await tell(context, draft, reached, { kind: 'announcement' });
     await deliveries.insertRecipients(db, providerId, draft.id, told);
@@ -196,12 +196,12 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
     if (!(await deliveries.insertAcknowledgement(db, providerId, told, actor.id, now.toString())))
       throw new Refused(announcementAcknowledged, announcementAcknowledged.title);
     await deliveries.insertReading(db, providerId, told, actor.id, now.toString());
-    const { title, deliveredAt } = told;
+    const { kind, title, deliveredAt } = told;
     context.record({
       act: 'announcement.acknowledged',
       client: told.clientId,
       object: told.id,
-      detail: { title, deliveredAt },
+      detail: { kind, title, deliveredAt, acknowledgedAt: now.toString() },
     });
     return theTold(context, told.clientId, told.id);
   },

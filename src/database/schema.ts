@@ -875,6 +875,10 @@ export interface EntryEmergency {
 
 export interface Evidence {
   client_id: string;
+  /**
+   * The fact of the chain that gave it; null where a person gave it by hand.
+   */
+  fact_id: string | null;
   file_id: string | null;
   file_name: string | null;
   given_at: string;
@@ -956,6 +960,27 @@ export interface File {
   kind: string;
   provider_id: string;
   sha256: Generated<Buffer>;
+}
+
+export interface HealthNote {
+  client_id: string;
+  id: string;
+  noted_at: string;
+  noted_by: string;
+  provider_id: string;
+  /**
+   * The arithmetic of the score as it was then.
+   */
+  reasons: Json;
+  /**
+   * The health of that moment, 0 to 100, the sentiment of this note included.
+   */
+  score: number;
+  /**
+   * How the client feels about us, as the CSDM has it; null where they did not say.
+   */
+  sentiment: string | null;
+  words: string;
 }
 
 export interface Holiday {
@@ -2396,6 +2421,7 @@ export interface DB {
   expense_write_off: ExpenseWriteOff;
   fact: Fact;
   file: File;
+  health_note: HealthNote;
   holiday: Holiday;
   idempotency: Idempotency;
   import: Import;

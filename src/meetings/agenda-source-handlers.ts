@@ -17,8 +17,8 @@ import { monthHours } from '../hours/month-hours.ts';
 import { rightSizes } from '../hours/right-size-handlers.ts';
 import { contractMonthsOf } from '../hours/store.ts';
 import type { Context } from '../people/context.ts';
-import { occurrencesOf } from '../plan/occurrence-handlers.ts';
-import type { Occurrence } from '../plan/occurrence.ts';
+import { dutiesOf, occurrencesOf } from '../plan/occurrence-handlers.ts';
+import { dueDays, type Occurrence } from '../plan/occurrence.ts';
 import { quotesOf } from '../quotes/quote-handlers.ts';
 import { listBookings } from '../time/booking-store.ts';
 import { listSiteVisits } from '../visits/site-visit-store.ts';
@@ -41,6 +41,12 @@ const linesMax = 50;
 /** How far ahead an agenda looks for holidays, visits and the end of a contract, in days. */
 const soonDays = 60;
 const termDays = 120;
+/** How far back an agenda looks for what is overdue, in days. */
+const planBackDays = 400;
+/** So many open occurrences of a client are looked at, the earliest first. */
+const planMax = 1000;
+/** So many of the latest announcements of a client are looked at. */
+const toldMax = 200;
 
 const inDays = (today: string, days: number): string =>
   Temporal.PlainDate.from(today).add({ days }).toString();
@@ -56,56 +62,6 @@ const actions: AgendaSource = {
     const found = await listActions(db, providerId, sought, linesMax, null);
     return found.map((action) => actionInWords(action, today));
   },
-};
-
-const dutyWords = ({ name, dueDay, state }: Occurrence): string =>
-  `${name}, due ${dayWords(dueDay)}${state === 'overdue' ? ', overdue' : ''}`;
-
-const duties: AgendaSource = {
-  key: 'duties',
-  title: 'Duties of the client',
-  obligatory: false,
-  audience: 'client',
-  find: async (context, { client }) => {
-    const sought = { client: client.id, owner: 'client', states: ['overdue', 'due'] } as const;
-    return (await occurrencesOf(context, sought, linesMax)).map(dutyWords);
-  },
-};
-
-const plan: AgendaSource = {
-  key: 'plan',
-  title: 'Overdue in the plan',
-  obligatory: false,
-  audience: 'staff',
-  find: async (context, { client }) => {
-    const overdue = await occurrencesOf(context, { client: client.id, states: ['overdue'] }, linesMax);
-    return overdue.filter(({ owner }) => owner !== 'client').map(dutyWords);
-  },
-};
-
-const needs: AgendaSource = {
-  key: 'needs',
-  title: 'Open needs',
-  obligatory: false,
-  audience: 'staff',
-  find: async ({ db, providerId }, { client }) =>
-    (await listInteractions(db, providerId, client.id, { state: 'open' }, linesMax, null)).map(
-      ({ kind, title }) => `${title} (${kind})`,
-    ),
-};
-
-const maintenance: AgendaSource = {
-  key: 'maintenance',
-  title: 'Coming maintenance',
-  obligatory: false,
-  audience: 'client',
-  find: async ({ db, providerId, actor, now }, { client }) =>
-    (await listTold(db, providerId, client.id, actor.id, {}, linesMax, null)).flatMap(
-      ({ title, state, window }) =>
-        state === 'current' && window && Date.parse(window.endsAt) > now.epochMilliseconds
-          ? [`${title}: ${windowInWords(window, client.timeZone)}`]
-          : [],
-    ),
 };
 
 const hours: AgendaSource = {
@@ -267,20 +223,105 @@ const size: AgendaSource = {
   },
 };
 
+/** What is for the team to do by the plan: what is overdue, and what is due within the week. */
+const planned: AgendaSource = {
+  key: 'plan',
+  title: 'Overdue and due activities',
+  obligatory: false,
+  audience: 'client',
+  find: async (context, { client, today }) => {
+    const span = { client: client.id, from: inDays(today, -planBackDays), to: inDays(today, dueDays + 2) };
+    const open = await occurrencesOf(context, { ...span, states: ['overdue', 'due'] }, planMax);
+    const ours = open.filter(({ owner }) => owner !== 'client');
+    const byActivity = Map.groupBy(ours, ({ planRowId }) => planRowId);
+    return [...byActivity.values()].slice(0, linesMax).map(activityInWords);
+  },
+};
+
+/** One line for an activity, however often it is open. Example: "Service execution report (CSDM, Ines), overdue 2 times, first since 30 October 2026." */
+function activityInWords(open: readonly Occurrence[]): string {
+  const [first] = open;
+  if (!first) return '';
+  const overdue = open.filter(({ state }) => state === 'overdue').length;
+  const who = [first.owner.toUpperCase(), ...first.responsible.map(({ name }) => name)].join(', ');
+  const when =
+    overdue > 1
+      ? `overdue ${overdue} times, first since ${dayWords(first.dueDay)}`
+      : dueWords(first.dueDay, first.state);
+  return `${first.name} (${who}), ${when}.`;
+}
+
+const duties: AgendaSource = {
+  key: 'duties',
+  title: 'Duties of the client',
+  obligatory: false,
+  audience: 'client',
+  find: async (context, { client }) =>
+    (await dutiesOf(context, client.id))
+      .filter(({ state }) => state === 'overdue' || state === 'due')
+      .slice(0, linesMax)
+      .map(
+        ({ name, dueDay, state, holdsUp }) =>
+          `${name}, ${dueWords(dueDay, state)}.${holdsUp === null ? '' : ` ${holdsUp}`}`,
+      ),
+};
+
+const dueWords = (dueDay: string, state: string): string =>
+  state === 'overdue' ? `overdue since ${dayWords(dueDay)}` : `due on ${dayWords(dueDay)}`;
+
+/** What is open in the interaction log. It is not for the client: it sees what is shared with it alone. */
+const needs: AgendaSource = {
+  key: 'needs',
+  title: 'Open needs and problems',
+  obligatory: false,
+  audience: 'staff',
+  find: async ({ db, providerId }, { client }) =>
+    (await listInteractions(db, providerId, client.id, { state: 'open' }, linesMax, null)).map(
+      ({ kind, title, happenedAt, loggedByName }) =>
+        `${kind === 'need' ? 'Need' : 'Problem'} since ${dayWords(localDay(happenedAt, client))}: ${title} (${loggedByName}).`,
+    ),
+};
+
+/** What the client was told and what is still ahead of it or waits for its acknowledgement. */
+const announcements: AgendaSource = {
+  key: 'announcements',
+  title: 'Announcements and maintenance',
+  obligatory: false,
+  audience: 'client',
+  find: async ({ db, providerId, actor, now }, { client }) => {
+    const told = await listTold(db, providerId, client.id, actor.id, {}, toldMax, null);
+    return told
+      .filter(({ state }) => state === 'current')
+      .flatMap(({ title, window, acknowledgeBy, acknowledgement }) => {
+        const ahead = window !== null && Date.parse(window.endsAt) > now.epochMilliseconds;
+        const waits = acknowledgeBy !== null && acknowledgement === null;
+        const parts = [
+          ...(ahead ? [`maintenance ${windowInWords(window, client.timeZone)}`] : []),
+          ...(waits ? [`to be acknowledged by ${dayWords(acknowledgeBy)}`] : []),
+        ];
+        return parts.length === 0 ? [] : [`${title}: ${parts.join(', ')}.`];
+      })
+      .slice(0, linesMax);
+  },
+};
+
+const localDay = (at: string, { timeZone }: Client): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
 /** Where agendas come from, in their order. What another area has to say is one entry more. */
 export const agendaSources: readonly AgendaSource[] = [
   actions,
-  duties,
-  plan,
-  needs,
   hours,
+  planned,
+  duties,
   exceptions,
   consents,
   changes,
   quotes,
   disputes,
+  needs,
+  announcements,
   comingDays,
-  maintenance,
   term,
   warnings,
   size,

@@ -85,6 +85,9 @@ export const minutesHandlers: Handlers<typeof minutesApi, Context> = {
     record(context, 'minutes.published', touchPoint, {
       hash: publication.hash,
       kind: touchPoint.kind,
+      title: touchPoint.title,
+      startsAt: touchPoint.startsAt,
+      publishedAt: at,
       version: minutes.version,
     });
     await tell(

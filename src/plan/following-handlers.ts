@@ -8,6 +8,8 @@ import { findContract } from '../contracts/store.ts';
 import { todayIn } from '../core/zone.ts';
 import type { Context } from '../people/context.ts';
 import { moved } from './cadence.ts';
+import { actsShowing } from './fact-evidence.ts';
+import { show } from './fact-evidence-handlers.ts';
 import { isBusinessDay } from './generation.ts';
 import {
   deleteUnworked,
@@ -25,24 +27,29 @@ import { listPlanRows } from './plan-store.ts';
 import { actsFollowed, setOffBy, type SetOff } from './trigger.ts';
 
 /** Every act that plans follow. */
-export const followed = [...actsFollowed, 'contract.changed'] as const;
+export const followed = [...new Set([...actsFollowed, ...actsShowing, 'contract.changed'])];
 
-type Following = Pick<Context, 'db' | 'providerId' | 'newId' | 'now'>;
+type Following = Pick<Context, 'db' | 'providerId' | 'newId' | 'now' | 'record'>;
 
 /** What following some facts came to. */
 export interface Followed {
   readonly caused: number;
   readonly altered: number;
+  /** Evidence that was given, and what was done by it. */
+  readonly given: number;
+  readonly done: number;
 }
 
 /**
  * Follows facts of the chain in their order: what sets rows off makes occurrences, each once for a row and its fact; a change of a contract
- * that was agreed alters its plan from the effective day on. Three statements for all that was set off, however much.
+ * that was agreed alters its plan from the effective day on; what shows that something was done becomes its evidence. A few statements for all
+ * that was set off and shown, however much.
  */
 export async function follow(context: Following, facts: readonly SealedFact[]): Promise<Followed> {
   let altered = 0;
   for (const fact of facts) if (fact.act === 'contract.changed') altered += await followChange(context, fact);
-  return { caused: await setOff(context, facts), altered };
+  const caused = await setOff(context, facts);
+  return { caused, altered, ...(await show(context, facts)) };
 }
 
 /** The clients that an announcement went to, where it is not about one. */
@@ -62,7 +69,7 @@ async function setOff({ db, providerId }: Following, facts: readonly SealedFact[
   const byClient = Map.groupBy(rows, ({ clientId }) => clientId);
   const caused = found.flatMap(({ fact, set, client }) =>
     (byClient.get(client) ?? []).flatMap((row): Caused[] => {
-      const on = todayIn(row.timeZone, Temporal.Instant.from(fact.at));
+      const on = todayIn(row.timeZone, Temporal.Instant.from(set.at ?? fact.at));
       if (!answers(row, set) || on < row.from || on >= row.to) return [];
       const calendar = calendars.get(row.calendarId);
       const isOpen = (date: Parameters<typeof isBusinessDay>[1]): boolean =>

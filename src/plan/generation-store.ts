@@ -3,7 +3,7 @@ import type { CalendarId } from '../calendars/business-week.ts';
 import type { ContractId } from '../contracts/contract.ts';
 import { known } from '../core/id.ts';
 import type { Db } from '../database/transaction.ts';
-import type { ProviderId } from '../people/person.ts';
+import type { PersonId, ProviderId } from '../people/person.ts';
 import type { BusinessDay } from './cadence.ts';
 import type { PlanId } from './plan.ts';
 import type { PlanRowId } from './plan-row.ts';
@@ -123,6 +123,8 @@ export interface SealedFact {
   readonly id: string;
   readonly clientId: string | null;
   readonly objectId: string | null;
+  /** Who did it; null where it came about by itself. */
+  readonly actorId: PersonId | null;
   readonly act: string;
   readonly at: string;
   readonly detail: Readonly<Record<string, unknown>>;
@@ -144,7 +146,7 @@ export async function factsAfter(
   const head = chain?.seq ?? 0;
   const upTo = Math.min(head, seq + span);
   const { rows } = await sql<SealedFact>`
-    select f.id, f.client_id as "clientId", f.object_id as "objectId", f.act, f.at, f.detail
+    select f.id, f.client_id as "clientId", f.object_id as "objectId", f.actor_id as "actorId", f.act, f.at, f.detail
     from seal s join fact f on f.provider_id = ${provider} and f.id = s.fact_id
     where s.provider_id = ${provider} and s.seq > ${seq} and s.seq <= ${upTo} and f.act = any (${acts})
     order by s.seq`.execute(db);

@@ -6,6 +6,7 @@ import type { Database, Scope } from '../database/transaction.ts';
 import { insertMail } from '../mail/store.ts';
 import type { ProviderId } from '../people/person.ts';
 import { catalogueReader } from './catalogue-handlers.ts';
+import { finish } from './fact-evidence-handlers.ts';
 import { follow, followed } from './following-handlers.ts';
 import { horizonOf } from './generation.ts';
 import { generate } from './generation-handlers.ts';
@@ -55,10 +56,11 @@ export const followingJob = (now: () => Temporal.Instant): Job => ({
     } else
       await writing(database, provider, async (tx) => {
         const { db } = tx;
+        const record: typeof tx.record = (fact) => tx.record(fact);
         if (!(await moveCursor(db, provider, seq, upTo))) return;
         const newId = <Kind extends string>() => known<Kind>(randomUUIDv7());
-        const done = await follow({ db, providerId: provider, newId, now: now() }, facts);
-        tx.record({ act: 'plan.followed', client: null, object: null, detail: { from: seq, upTo, ...done } });
+        const done = await follow({ db, record, providerId: provider, newId, now: now() }, facts);
+        record({ act: 'plan.followed', client: null, object: null, detail: { from: seq, upTo, ...done } });
       });
     if (upTo < head) return { more: true };
     return { more: await waitsToBeSealed(database, provider) };
@@ -71,6 +73,19 @@ async function waitsToBeSealed(database: Database, provider: ProviderId): Promis
   if (waits) await new Promise((resolve) => void setTimeout(resolve, 250));
   return waits;
 }
+
+/** Ends as done what facts have shown before it could be: what was more than 31 days ahead then, or blocked. */
+export const completionJob = (now: () => Temporal.Instant): Job => ({
+  name: 'plan-completion',
+  everySeconds: 3600,
+  async run(database, providerId) {
+    const provider = known<'provider'>(providerId);
+    await writing(database, provider, ({ db, record }) =>
+      finish({ db, record, providerId: provider, now: now() }),
+    );
+    return { more: false };
+  },
+});
 
 /** Reminds clients of their own duties by mail: once before they are due, once when they are overdue. */
 export const reminderJob = (now: () => Temporal.Instant): Job => ({

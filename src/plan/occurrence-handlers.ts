@@ -110,29 +110,41 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
   },
 
   async listDuties(context, { params, query }) {
-    const { id: client } = await theClient(context, params.client);
-    const today = Temporal.PlainDate.from(context.now.toZonedDateTimeISO('UTC')).toString();
-    const span = { client, from: daysAfter(today, -400), to: daysAfter(today, dueDays * 5) };
-    const catalogue = await catalogueReader(context);
-    const states: readonly OccurrenceState[] =
-      query.which === 'open' ? ['overdue', 'due', 'planned'] : ['done', 'waived'];
-    const found = await occurrencesOf(context, { ...span, states }, occurrencesMost);
-    const duties = found
-      .filter(({ owner, evidence }) => owner === 'client' || evidence === 'attestation')
-      .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1));
-    return (query.which === 'open' ? duties : duties.toReversed()).map((occurrence): Duty => {
-      const activity = catalogue.activity(occurrence.row, occurrence.dueDay);
-      return {
-        ...occurrence,
-        evidenceWords: activity.evidenceWords,
-        holdsUp: occurrence.state === 'overdue' ? activity.holdsUp : null,
-      };
-    });
+    const { id } = await theClient(context, params.client);
+    return dutiesOf(context, id, query.which);
   },
 };
 
 /** More than all rows of a client come to in the 14 months in which its duties are looked for. */
 const occurrencesMost = 10_000;
+
+/**
+ * What a client has to do or to attest to, from 400 days past its day to five weeks ahead: what is open, the earliest first, or what has
+ * ended, the latest first.
+ */
+export async function dutiesOf(
+  context: Context,
+  client: ClientId,
+  which: 'open' | 'ended' = 'open',
+): Promise<Duty[]> {
+  const today = Temporal.PlainDate.from(context.now.toZonedDateTimeISO('UTC')).toString();
+  const span = { client, from: daysAfter(today, -400), to: daysAfter(today, dueDays * 5) };
+  const catalogue = await catalogueReader(context);
+  const states: readonly OccurrenceState[] =
+    which === 'open' ? ['overdue', 'due', 'planned'] : ['done', 'waived'];
+  const found = await occurrencesOf(context, { ...span, states }, occurrencesMost);
+  const duties = found
+    .filter(({ owner, evidence }) => owner === 'client' || evidence === 'attestation')
+    .toSorted((a, b) => (a.dueDay === b.dueDay ? a.row - b.row : a.dueDay < b.dueDay ? -1 : 1));
+  return (which === 'open' ? duties : duties.toReversed()).map((occurrence): Duty => {
+    const activity = catalogue.activity(occurrence.row, occurrence.dueDay);
+    return {
+      ...occurrence,
+      evidenceWords: activity.evidenceWords,
+      holdsUp: occurrence.state === 'overdue' ? activity.holdsUp : null,
+    };
+  });
+}
 
 /** Gives evidence for an occurrence that may be worked, and notes it. Other areas give what they keep by it. */
 export async function giveEvidence(

@@ -50,10 +50,14 @@ export interface Followed {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What a fact sets off: rows that answer to a trigger or, where a scope decision names one, the row itself; and why, in words. */
+/**
+ * What a fact sets off: rows that answer to a trigger or, where a scope decision names one, the row itself; why, in words; and when it came about,
+ * null for the moment of the fact.
+ */
 export interface SetOff {
   readonly by: { readonly trigger: Trigger } | { readonly row: number };
   readonly cause: string;
+  readonly at: string | null;
 }
 
 /** The acts of which any may set something off. */
@@ -67,19 +71,25 @@ export const actsFollowed = ['announcement.published', 'purchased-service.added'
 export function setOffBy({ act, detail }: Followed): SetOff | null {
   switch (act) {
     case 'announcement.published': {
-      const kind = announced[text(detail['kind']) ?? ''];
-      return kind ? { by: { trigger: kind }, cause: `Announced: ${text(detail['title']) ?? 'news'}` } : null;
+      const kind = announced[detailText(detail['kind']) ?? ''];
+      const cause = `Announced: ${detailText(detail['title']) ?? 'news'}`;
+      return kind ? { by: { trigger: kind }, cause, at: detailText(detail['publishedAt']) } : null;
     }
     case 'purchased-service.added':
       return {
         by: { trigger: 'device-or-service-added' },
-        cause: `Service added: ${text(detail['kind']) ?? 'service'}`,
+        cause: `Service added: ${detailText(detail['kind']) ?? 'service'}`,
+        at: null,
       };
     case 'scope.decided': {
       const scope = fieldsOf(detail['scope']);
       const row = scope['row'];
       return scope['kind'] === 'in-scope' && typeof row === 'number'
-        ? { by: { row }, cause: `Asked for: ${text(detail['asked']) ?? 'something in scope'}`.slice(0, 500) }
+        ? {
+            by: { row },
+            cause: `Asked for: ${detailText(detail['asked']) ?? 'something in scope'}`.slice(0, 500),
+            at: null,
+          }
         : null;
     }
     default:
@@ -92,6 +102,8 @@ const announced: Readonly<Record<string, Trigger>> = {
   maintenance: 'maintenance-announced',
 };
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+/** Words that a fact kept; null where it kept none. Example: `''` → null. */
+export const detailText = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};

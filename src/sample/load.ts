@@ -22,6 +22,7 @@ import { speakWith } from './calls.ts';
 import { providerName, technologyGroups, type ClientPart } from './cast.ts';
 import { crowdOf } from './crowd.ts';
 import { logInteractions } from './interactions.ts';
+import { noteHealth } from './health.ts';
 import { Invoicing } from './invoicing.ts';
 import { makePlans } from './plans.ts';
 import { bringIn } from './onboarding.ts';
@@ -162,6 +163,7 @@ export async function loadSample(
     acting: daysAgo,
     personId: (name) => people.id(name),
   });
+  await noteHealth(crowd.clients, (code) => clientIds.get(code), daysAgo);
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);

@@ -15,6 +15,7 @@ import { poolsApi } from '../hours/pool-api.ts';
 import { previewsApi } from '../hours/preview-api.ts';
 import { rightSizeApi } from '../hours/right-size-api.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
+import { healthApi } from '../health/api.ts';
 import { importersApi } from '../importers/api.ts';
 import type { Access } from '../people/access.ts';
 import { mailApi } from '../mail/api.ts';
@@ -61,6 +62,7 @@ export const apis: Readonly<Record<string, Readonly<Record<string, Route<Access>
   proof: proofApi,
   meetings: meetingsApi,
   onboarding: onboardingsApi,
+  health: healthApi,
   importers: importersApi,
 };
 

@@ -30,6 +30,8 @@ import { rightSizeApi } from '../hours/right-size-api.ts';
 import { rightSizeHandlers } from '../hours/right-size-handlers.ts';
 import { whatIfApi } from '../hours/what-if-api.ts';
 import { whatIfHandlers } from '../hours/what-if-handlers.ts';
+import { healthApi } from '../health/api.ts';
+import { healthHandlers } from '../health/handlers.ts';
 import { importersApi } from '../importers/api.ts';
 import { importersHandlers } from '../importers/handlers.ts';
 import { mailApi } from '../mail/api.ts';
@@ -46,12 +48,13 @@ import { plansApi } from '../plan/api.ts';
 import { plansHandlers } from '../plan/handlers.ts';
 import { proofApi } from '../proof/api.ts';
 import { proofHandlers } from '../proof/handlers.ts';
+import { plannedOf } from '../plan/planned-handlers.ts';
 import { quotesApi } from '../quotes/api.ts';
 import { quotesHandlers } from '../quotes/handlers.ts';
 import { teamApi } from '../team/api.ts';
-import { teamHandlers } from '../team/handlers.ts';
+import { teamHandlersWith } from '../team/handlers.ts';
 import { capacityApi } from '../time/capacity-api.ts';
-import { capacityHandlers, nothingPlanned } from '../time/capacity-handlers.ts';
+import { capacityHandlers } from '../time/capacity-handlers.ts';
 import { timeApi } from '../time/api.ts';
 import { timeHandlers } from '../time/handlers.ts';
 import { visitsApi } from '../visits/api.ts';
@@ -73,10 +76,10 @@ export const areasWith = (
   area('interactions', interactionsApi, interactionsHandlers),
   area('announcements', announcementsApi, announcementsHandlers),
   area('contracts', contractsApi, contractsHandlers),
-  area('team', teamApi, teamHandlers),
+  area('team', teamApi, teamHandlersWith(plannedOf)),
   area('plan', plansApi, plansHandlers),
   area('time', timeApi, timeHandlers),
-  area('capacity', capacityApi, capacityHandlers(nothingPlanned)),
+  area('capacity', capacityApi, capacityHandlers(plannedOf)),
   area('visits', visitsApi, visitsHandlers),
   area('hours', hoursApi, hoursHandlers),
   area('pools', poolsApi, poolsHandlers),
@@ -92,5 +95,6 @@ export const areasWith = (
   area('proof', proofApi, proofHandlers(proofSecret)),
   area('meetings', meetingsApi, meetingsHandlers),
   area('onboarding', onboardingsApi, onboardingsHandlers),
+  area('health', healthApi, healthHandlers),
   area('importers', importersApi, importersHandlers),
 ];

@@ -9,7 +9,7 @@ import { createPool } from '../database/pool.ts';
 import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
 import { alertByActJob, alertByTimeJob } from '../hours/alert-jobs.ts';
-import { followingJob, generationJob, reminderJob } from '../plan/jobs.ts';
+import { completionJob, followingJob, generationJob, reminderJob } from '../plan/jobs.ts';
 import { courseJob } from '../hours/jobs.ts';
 import { mailJob } from '../mail/jobs.ts';
 import { invitingJob, planningJob } from '../meetings/jobs.ts';
@@ -63,6 +63,7 @@ export async function openServer(
       invitingJob(now),
       generationJob(now),
       followingJob(now),
+      completionJob(now),
       reminderJob(now),
       ...sending,
     ],

@@ -12,11 +12,19 @@ import { absencesIn } from './absence-store.ts';
 import type { benchApi } from './bench-api.ts';
 import { benchOf } from './bench.ts';
 import { hoursByPerson } from './calendar-handlers.ts';
-import { workingTime, type WorkingMinutes } from './capacity.ts';
+import { workingTime, type PlannedMinutes, type WorkingMinutes } from './capacity.ts';
 import { awayByPerson } from './stand-in.ts';
 import { designationsOf } from './store.ts';
 
-export const benchHandlers: Handlers<typeof benchApi, Context> = {
+/** Finds what plans have for people on the days [from, to). */
+export type FindPlanned = (
+  context: Context,
+  people: readonly PersonId[],
+  days: { readonly from: string; readonly to: string },
+) => Promise<PlannedMinutes>;
+
+/** `findPlanned` is of an area that knows plans; it is given where the areas are mounted. */
+export const benchHandlers = (findPlanned: FindPlanned): Handlers<typeof benchApi, Context> => ({
   async showBench(context, { params }) {
     const { db, providerId } = context;
     const request = await theChangeRequest(context, params.changeRequest);
@@ -39,9 +47,23 @@ export const benchHandlers: Handlers<typeof benchApi, Context> = {
       designations,
       day: request.effectiveDay,
       working: await workingInMonth(context, [...team], day),
+      planned: await plannedInMonth(context, [...team], day, findPlanned),
     });
   },
-};
+});
+
+/** What plans have for people in the month of a day, as capacity counts it in its weeks. */
+async function plannedInMonth(
+  context: Context,
+  people: readonly PersonId[],
+  day: Day,
+  findPlanned: FindPlanned,
+): Promise<(person: PersonId) => number> {
+  const month = daysOf(monthOf(day));
+  const days = { from: formatDay(month.from), to: formatDay(month.to) };
+  const planned = await findPlanned(context, people, days);
+  return (person) => planned(person, days.from, days.to);
+}
 
 /** What people can work in the month of a day, each by the calendar they work by. */
 async function workingInMonth(

@@ -25,6 +25,8 @@ const BenchPerson = z
     /** Business hours of the month without their absence. */
     minutesWorking: z.int(),
     minutesAbsent: z.int(),
+    /** What the plans of all their clients have for them in the month and what is still to be worked. */
+    minutesPlanned: z.int(),
     minutesBefore: z.int(),
     minutesAfter: z.int(),
   })
@@ -57,6 +59,8 @@ export interface BenchAsked {
   readonly day: string;
   /** What each of them can work in the month, as `workingTime` has it; somebody left out can work nothing. */
   readonly working: ReadonlyMap<PersonId, WorkingMinutes>;
+  /** What plans have for each of them in the month. */
+  readonly planned: (person: PersonId) => number;
 }
 
 /**
@@ -91,6 +95,7 @@ export function benchOf(asked: BenchAsked): Bench {
         .size,
       minutesWorking: working.get(personId)?.minutesWorking ?? 0,
       minutesAbsent: working.get(personId)?.minutesAbsent ?? 0,
+      minutesPlanned: asked.planned(personId),
       minutesBefore: before.get(personId) ?? 0,
       minutesAfter: after.get(personId) ?? 0,
     }));

@@ -103,8 +103,8 @@ export const CapacityTerms = z
   .meta({ id: 'CapacityTerms' });
 export type CapacityTerms = z.output<typeof CapacityTerms>;
 
-/** Minutes that plans have for a person in the week of a Monday. */
-export type PlannedMinutes = (person: PersonId, week: string) => number;
+/** Minutes that plans have for a person on the days [from, to). */
+export type PlannedMinutes = (person: PersonId, from: string, to: string) => number;
 
 export interface CapacityAsked {
   readonly person: PersonId;
@@ -202,7 +202,7 @@ export function capacityOf(asked: CapacityAsked): CapacityTerms[] {
     ].map(([clientId, entries]) => ({ clientId, minutes: total(entries) }));
     const sums = {
       minutesCommitted: total(commitments),
-      minutesPlanned: planned(person, week),
+      minutesPlanned: planned(person, week, next),
       minutesBooked: total(bookings),
       minutesLogged: total(logged),
     };

@@ -21,7 +21,8 @@ import {
 } from './api.ts';
 import { absencesHandlers } from './absence-handlers.ts';
 import { alarmsHandlers } from './alarm-handlers.ts';
-import { benchHandlers } from './bench-handlers.ts';
+import type { benchApi } from './bench-api.ts';
+import { benchHandlers, type FindPlanned } from './bench-handlers.ts';
 import { groupsContracted, groupsToStaff, leavesWithout, teamGaps } from './coverage.ts';
 import {
   csdmInTheWay,
@@ -43,11 +44,16 @@ const constraints: Readonly<Record<string, RefusalKind>> = {
   designation_provider_id_technology_group_id_fkey: groupUnknown,
 };
 
-export const teamHandlers: Handlers<typeof teamApi, Context> = {
+/** What the team's routes do, with what an area that knows plans says of people's load. */
+export const teamHandlersWith = (findPlanned: FindPlanned): Handlers<typeof teamApi, Context> => ({
+  ...teamHandlers,
+  ...benchHandlers(findPlanned),
+});
+
+export const teamHandlers: Handlers<Omit<typeof teamApi, keyof typeof benchApi>, Context> = {
   ...absencesHandlers,
   ...skillsHandlers,
   ...alarmsHandlers,
-  ...benchHandlers,
 
   async listTeam(context, { params, query }) {
     const { id, timeZone } = await theClient(context, params.client);

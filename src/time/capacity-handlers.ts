@@ -7,6 +7,7 @@ import type { Context } from '../people/context.ts';
 import { theProvider } from '../people/handlers.ts';
 import type { PersonId } from '../people/person.ts';
 import { absencesIn } from '../team/absence-store.ts';
+import type { FindPlanned } from '../team/bench-handlers.ts';
 import { hoursByPerson } from '../team/calendar-handlers.ts';
 import {
   CapacityWeek,
@@ -14,23 +15,12 @@ import {
   committedByDay,
   mondaysFrom,
   type CapacityTerms,
-  type PlannedMinutes,
 } from '../team/capacity.ts';
 import { listSkills } from '../team/skill-store.ts';
 import { awayByPerson } from '../team/stand-in.ts';
 import { designationsOf } from '../team/store.ts';
 import type { capacityApi } from './capacity-api.ts';
 import { bookingsHeld, minutesLogged, serviceStaff } from './capacity-store.ts';
-
-/** Finds what plans have for people on the days [from, to). */
-export type FindPlanned = (
-  context: Context,
-  people: readonly PersonId[],
-  days: { readonly from: string; readonly to: string },
-) => Promise<PlannedMinutes>;
-
-/** Where clients have no plans yet. */
-export const nothingPlanned: FindPlanned = async () => () => 0;
 
 /** `findPlanned` is of an area that knows time; it is given where the areas are mounted. */
 export const capacityHandlers = (findPlanned: FindPlanned): Handlers<typeof capacityApi, Context> => ({

@@ -21,6 +21,8 @@ const screens: readonly (readonly [
   ['clients', 'ines', () => '/app/clients', 'Clients'],
   ['interactions', 'ines', () => `/app/clients/${world.lakeside}/interactions`, 'Lakeside Clinics'],
   ['log-interaction', 'ines', () => `/app/clients/${world.lakeside}/interactions`, 'Lakeside Clinics', 'n'],
+  ['health', 'ines', () => `/app/clients/${world.lakeside}/health`, 'Lakeside Clinics'],
+  ['note-health', 'ines', () => `/app/clients/${world.lakeside}/health`, 'Lakeside Clinics', 'n'],
   ['announcements', 'ines', () => '/app/announcements', 'Announcements'],
   ['new-announcement', 'ines', () => '/app/announcements', 'Announcements', 'n'],
   ['portal-announcements', 'lena', () => '/portal/announcements', 'Announcements'],

@@ -12,6 +12,7 @@ export interface ClientPlace {
 export const clientPlaces: readonly ClientPlace[] = [
   { label: 'Overview', path: '', access: staff },
   { label: 'Hours', path: '/hours', access: staff },
+  { label: 'Health', path: '/health', access: staff },
   { label: 'Interactions', path: '/interactions', access: staff },
   { label: 'Contract', path: '/contract', access: staff },
   { label: 'Plan', path: '/plan', access: staff },

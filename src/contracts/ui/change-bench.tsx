@@ -39,6 +39,7 @@ function Load({ bench: { day, places } }: { readonly bench: Bench }): ReactNode 
             <tr>
               <th scope="col">Who</th>
               <th scope="col">Can work</th>
+              <th scope="col">Planned</th>
               <th scope="col">Committed now</th>
               <th scope="col">then</th>
             </tr>
@@ -50,6 +51,7 @@ function Load({ bench: { day, places } }: { readonly bench: Bench }): ReactNode 
                   <th scope="row">
                     Nobody yet <small className="note">{placeName(place)}</small>
                   </th>
+                  <td>none</td>
                   <td>none</td>
                   <td>
                     <Hours minutes={place.minutesBefore} unit />
@@ -71,6 +73,9 @@ function Load({ bench: { day, places } }: { readonly bench: Bench }): ReactNode 
                       <Hours minutes={person.minutesWorking} unit />
                     </td>
                     <td>
+                      <Hours minutes={person.minutesPlanned} unit />
+                    </td>
+                    <td>
                       <Hours minutes={person.minutesBefore} unit />
                     </td>
                     <td>
@@ -85,8 +90,8 @@ function Load({ bench: { day, places } }: { readonly bench: Bench }): ReactNode 
       </div>
       <p className="note">
         Business hours of {monthWords(day.slice(0, 7))} and the packages of all clients. A package is divided
-        evenly among CSDM and technology groups, and then among the people named for each; absence is not
-        known.
+        evenly among CSDM and technology groups, and then among the people named for each. Absence is taken
+        off; planned is what plans have in the month and is still to be worked.
       </p>
     </section>
   );

@@ -1,5 +1,8 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
+import { healthApi } from '../../health/api.ts';
+import type { Health } from '../../health/health.ts';
+import { HealthPill } from '../../health/ui/health-words.tsx';
 import { BarLegend } from '../../web/kit/bullet-bar.tsx';
 import { TeamAlarms } from '../../team/ui/alarms-panel.tsx';
 import { Choice } from '../../web/kit/choice.tsx';
@@ -32,6 +35,13 @@ export function CockpitPage(): ReactNode {
   const rows = useAnswer(hoursApi.listHours, {
     query: { month, of: of === 'mine' ? 'mine' : 'all', limit: 500 },
   });
+  const healths = useAnswer(healthApi.listHealth, {
+    query: { of: of === 'mine' ? 'mine' : 'all', limit: 500 },
+  });
+  const columns = useMemo(
+    () => [...columnsFor(rows.data?.items ?? nobody), healthColumn(healths.data?.items)],
+    [rows.data, healths.data],
+  );
   const mine = { label: of === 'mine' ? 'Show all clients' : 'Show my clients', keys: 'm' };
   return (
     <>
@@ -60,7 +70,7 @@ export function CockpitPage(): ReactNode {
             label="Clients"
             answer={rows}
             rowsOf={mostUrgentFirst}
-            columns={columnsFor(rows.data?.items ?? nobody)}
+            columns={columns}
             idOf={({ clientId, contractId }) => `${clientId} ${contractId}`}
             to={({ clientId }) => `/app/clients/${clientId}`}
             empty={
@@ -107,7 +117,7 @@ const mostUrgentFirst = ({ items }: Response<typeof hoursApi.listHours>): readon
 const urgency = ({ needs: [first] }: PortfolioRow): number =>
   first ? needKinds.indexOf(first.kind) : needKinds.length;
 
-const columns: readonly Column<PortfolioRow>[] = [
+const always: readonly Column<PortfolioRow>[] = [
   {
     head: 'Client',
     width: '20%',
@@ -175,8 +185,29 @@ const overage: Column<PortfolioRow> = {
 
 /** What is foretold has its columns while a month runs; of one that is over there is overage, where there is some. */
 function columnsFor(rows: readonly PortfolioRow[]): readonly Column<PortfolioRow>[] {
-  if (rows.some(({ foretold }) => foretold && !isOver(foretold))) return [...columns, chance, atRisk];
-  return rows.some(({ pace }) => pace && pace.minutesOverage > 0) ? [...columns, overage] : columns;
+  if (rows.some(({ foretold }) => foretold && !isOver(foretold))) return [...always, chance, atRisk];
+  return rows.some(({ pace }) => pace && pace.minutesOverage > 0) ? [...always, overage] : always;
+}
+
+/** How the relationship stands; it comes after the rest, and leads to how it comes about. */
+function healthColumn(healths: readonly Health[] | undefined): Column<PortfolioRow> {
+  const byClient = new Map((healths ?? []).map((health) => [health.clientId, health.score]));
+  return {
+    head: 'Health',
+    cell: ({ clientId, clientName }) => {
+      const score = byClient.get(clientId);
+      if (score === undefined) return null;
+      return (
+        <PageLink
+          to={`/app/clients/${clientId}/health`}
+          aria-label={`Health of ${clientName}: ${score ?? 'not known'}`}
+        >
+          <HealthPill score={score} />
+        </PageLink>
+      );
+    },
+    sortBy: ({ clientId }) => byClient.get(clientId) ?? -1,
+  };
 }
 
 const isOver = (foretold: OverageForetold): boolean =>

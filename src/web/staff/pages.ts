@@ -69,6 +69,10 @@ export const staffPages: readonly Page[] = [
     async () => (await import('../../clients/ui/interactions-page.tsx')).InteractionsPage,
   ),
   page(
+    '/app/clients/$client/health',
+    async () => (await import('../../health/ui/health-page.tsx')).HealthPage,
+  ),
+  page(
     '/app/announcements',
     async () => (await import('../../clients/ui/announcements-page.tsx')).AnnouncementsPage,
   ),
