@@ -4,7 +4,7 @@ import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import type { EvidenceKind } from './evidence.ts';
 import { candidateDays, finishDays, type Candidate } from './fact-evidence.ts';
 import type { OccurrenceId } from './occurrence-id.ts';
-import { aheadDays, type } from './occurrence.ts';
+import { aheadDays } from './occurrence.ts';
 import { blockedSql } from './occurrence-store.ts';
 import type { PlanRowId } from './plan-row.ts';
 

@@ -80,8 +80,8 @@ export const completionJob = (now: () => Temporal.Instant): Job => ({
   everySeconds: 3600,
   async run(database, providerId) {
     const provider = known<'provider'>(providerId);
-    await writing(database, provider, ({ db, record }) =>
-      finish({ db, record, providerId: provider, now: now() }),
+    await writing(database, provider, (tx) =>
+      finish({ db: tx.db, record: (fact) => tx.record(fact), providerId: provider, now: now() }),
     );
     return { more: false };
   },
