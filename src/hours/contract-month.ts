@@ -13,11 +13,11 @@ import { readScenario, type Entry, type Expense, type Scenario } from './scenari
 import type { Exception } from './statement.ts';
 import type { Span } from './unit.ts';
 
-/** Open until its review starts, in review until it is closed; a closed month keeps the terms it was rated by, and nothing of it is decided any more. */
+/** Open until its review starts, in review until it is closed; a closed month keeps the terms it was rated by. */
 export type MonthState =
   | { readonly kind: 'open' }
   | { readonly kind: 'in-review' }
-  | { readonly kind: 'closed'; readonly terms: object; readonly at: Instant };
+  | { readonly kind: 'closed'; readonly terms: object };
 
 /** One contract in one month: what its statement rests on, before the time and the expenses of the month are looked up. */
 export interface ContractMonth {

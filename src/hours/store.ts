@@ -4,7 +4,7 @@ import { loadCalendars } from '../calendars/store.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
 import { dayFrom, formatDay } from '../core/day.ts';
-import { formatInstant, instant, instantMax, type Instant } from '../core/instant.ts';
+import { formatInstant, instant, type Instant } from '../core/instant.ts';
 import { money } from '../core/money.ts';
 import { firstDayOf, type Month } from '../core/month.ts';
 import type { Db } from '../database/transaction.ts';
@@ -57,25 +57,20 @@ async function monthStatesOf(
 ): Promise<ReadonlyMap<string, MonthState>> {
   const first = firstDayOf(month);
   const ids = contracts.map(({ id }) => id);
-  const { rows } = await sql<StateRow & { readonly contract: string }>`
-    select contract_id as contract, null as terms, null as closed_at from month_review
+  const { rows } = await sql<{ contract: string; terms: string | null }>`
+    select contract_id as contract, null as terms from month_review
     where provider_id = ${provider} and month = ${first} and contract_id = any (${ids}::uuid[])
     union all
-    select contract_id, terms, (date_part('epoch', closed_at) / 60)::int from closure
+    select contract_id, terms from closure
     where provider_id = ${provider} and month = ${first} and contract_id = any (${ids}::uuid[])
     order by terms nulls first`.execute(db);
-  return new Map(rows.map((row) => [row.contract, stateFrom(row)]));
+  return new Map(rows.map(({ contract, terms }) => [contract, stateFrom(terms)]));
 }
 
-interface StateRow {
-  readonly terms: string | null;
-  readonly closed_at: number | null;
-}
-
-function stateFrom({ terms, closed_at: at }: StateRow): MonthState {
-  return terms === null || at === null
+function stateFrom(terms: string | null): MonthState {
+  return terms === null
     ? { kind: 'in-review' }
-    : { kind: 'closed', terms: z.looseObject({}).parse(JSON.parse(terms)), at: instant(at) };
+    : { kind: 'closed', terms: z.looseObject({}).parse(JSON.parse(terms)) };
 }
 
 /** The scenarios of contract months, in their order: two statements, however many they are and however much was worked. */
@@ -106,8 +101,7 @@ interface EntryRow {
  * rejected here. After-hours work is approved where its booking was approved before it began and covers it, or by the supervisor since.
  *
  * What was decided is read by client and moment and then matched, instead of looked up entry by entry, which takes five times as long;
- * `offset 0` holds the planner to that. Time is logged once it was worked, so nothing was decided about it before its month began, nor after
- * the month was closed; a day is left for servers whose clocks differ.
+ * `offset 0` holds the planner to that. Time is logged once it was worked, so nothing was decided about it before its month began.
  *
  * All moments are worked out here: under row-level security an index takes no bound that the database reckons from another row. They come
  * from rows: of two that are parameters the planner expects next to nothing between them, and then matches thousands one by one.
@@ -121,12 +115,10 @@ async function entriesOf(
   const clients = months.map(({ contract }) => contract.clientId);
   const at = (of: (month: ContractMonth) => Instant): readonly string[] =>
     months.map((month) => formatInstant(of(month)));
-  const settled = ({ state }: ContractMonth): Instant =>
-    state.kind === 'closed' ? instant(state.at + minutesOfDay) : instantMax;
   const { rows } = await sql<EntryRow>`
     with m as materialized (select * from unnest(${clients}::uuid[], ${at(({ span }) => span.from)}::timestamptz[],
-      ${at(({ span }) => span.to)}::timestamptz[], ${at(({ span }) => instant(span.from - minutesOfDay))}::timestamptz[],
-      ${at(settled)}::timestamptz[]) with ordinality as m (client_id, begins, ends, day_before, settled, nth))
+      ${at(({ span }) => span.to)}::timestamptz[], ${at(({ span }) => instant(span.from - minutesOfDay))}::timestamptz[])
+      with ordinality as m (client_id, begins, ends, day_before, nth))
     select m.nth::int, e.id, e.role, e.technology_group_id, e.billing,
       (date_part('epoch', e.started_at) / 60)::int as start, (date_part('epoch', e.ended_at) / 60)::int as "end",
       case when a.decision = 'referred' then 'rejected' when a.entry_id is not null then a.decision
@@ -136,12 +128,12 @@ async function entriesOf(
     join entry e on e.provider_id = ${provider} and e.client_id = m.client_id
       and e.started_at < m.ends and e.started_at > m.day_before and e.ended_at > m.begins
     left join (select m.nth, a.entry_id, a.decision from m join approval a
-      on a.provider_id = ${provider} and a.client_id = m.client_id and a.decided_at > m.day_before and a.decided_at < m.settled
+      on a.provider_id = ${provider} and a.client_id = m.client_id and a.decided_at > m.day_before
       offset 0) a on a.nth = m.nth and a.entry_id = e.id
     left join (select s.entry_id from submission s
       where s.provider_id = ${provider} and s.client_id = any (${clients}::uuid[]) offset 0) s on s.entry_id = e.id
     left join (select m.nth, h.entry_id from m join after_hours_approval h
-      on h.provider_id = ${provider} and h.client_id = m.client_id and h.approved_at > m.day_before and h.approved_at < m.settled
+      on h.provider_id = ${provider} and h.client_id = m.client_id and h.approved_at > m.day_before
       offset 0) h on h.nth = m.nth and h.entry_id = e.id
     left join (select m.nth, b.id, b.person_id, b.starts_at, b.ends_at, d.decided_at from m join booking b
       on b.provider_id = ${provider} and b.client_id = m.client_id and b.ends_at > m.day_before

@@ -103,7 +103,9 @@ describe('an agenda', () => {
       body: { kind: 'need', title: 'A second site' },
     });
     expect(await keys()).toEqual(expect.arrayContaining(['exceptions', 'needs']));
-    expect((await agenda()).find(({ key }) => key === 'needs')?.lines).toEqual(['A second site (need)']);
+    expect((await agenda()).find(({ key }) => key === 'needs')?.lines).toEqual([
+      'Need since 24 November 2026: A second site (Ines).',
+    ]);
     for (const key of ['exceptions', 'needs']) expect(await keys('lena')).not.toContain(key);
     expect(await codeOf(world.as('hugo')(meetingsApi.showAgenda, of(call)))).toBe('not-found');
   });
@@ -191,8 +193,11 @@ describe('minutes', () => {
       `select client_id, detail from fact where act = 'minutes.published' and object_id = $1`,
       [call.id],
     );
-    expect(rows).toEqual([
-      { client_id: world.lakeside, detail: { hash: publication.hash, kind: 'operational-call', version: 2 } },
+    expect(rows).toMatchObject([
+      {
+        client_id: world.lakeside,
+        detail: { hash: publication.hash, kind: 'operational-call', version: 2, title: 'Weekly call' },
+      },
     ]);
   });
 
