@@ -120,13 +120,13 @@ const urgency = ({ needs: [first] }: PortfolioRow): number =>
 const always: readonly Column<PortfolioRow>[] = [
   {
     head: 'Client',
-    width: '20%',
+    width: '17%',
     cell: ({ clientName }) => clientName,
     sortBy: ({ clientName }) => clientName,
   },
   {
     head: 'Needs you for',
-    width: '28%',
+    width: '26%',
     onPhone: 'whole-line',
     cell: (row) => <Needs row={row} />,
   },
@@ -145,9 +145,9 @@ const always: readonly Column<PortfolioRow>[] = [
 ];
 
 const chance: Column<PortfolioRow> = {
-  head: 'Chance of overage',
+  head: 'Overage',
   figures: true,
-  width: '6.5rem',
+  width: '6rem',
   cell: ({ foretold, pace }) => {
     if (foretold?.kind === 'pace')
       return foretold.reason === 'too-little-past' ? (
