@@ -169,6 +169,7 @@ export async function loadSample(
   await tell(context, people, clientIds, story, progress);
   // What one transaction has written has no statistics before it ends, and without them thousands of entries are joined one by one.
   await sql`set local enable_nestloop = off`.execute(db);
+  await sql`set local enable_mergejoin = off`.execute(db);
   progress('plans', 0, 1);
   await makePlans(
     crowd.clients.slice(0, usualSize.clients).flatMap((client) => {
