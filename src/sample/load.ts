@@ -167,9 +167,10 @@ export async function loadSample(
   progress('time worked, imagined', 0, 1);
   const story = storyOf(random, crowd, setting);
   await tell(context, people, clientIds, story, progress);
-  // What one transaction has written has no statistics before it ends, and without them thousands of entries are joined one by one.
+  // What one transaction has written has no statistics before it ends, and without them thousands of entries are joined one by one; so they
+  // are by plans that were kept from when there was nothing yet.
   await sql`set local enable_nestloop = off`.execute(db);
-  await sql`set local enable_mergejoin = off`.execute(db);
+  await sql`discard plans`.execute(db);
   progress('plans', 0, 1);
   await makePlans(
     crowd.clients.slice(0, usualSize.clients).flatMap((client) => {
