@@ -7,6 +7,10 @@ import { rate } from '../hours/rate.ts';
 import { readScenario, type Entry, type Scenario } from '../hours/scenario.ts';
 import { lateTimeEffect, type LateAdjusted, type LateChange } from './late-time-effect.ts';
 
+/** What late time does to a month that was closed as it rates. */
+const effectOn = (scenario: Scenario, changes: readonly LateChange[], adjusted: readonly LateAdjusted[]) =>
+  lateTimeEffect({ scenario, statement: rate(scenario) }, changes, adjusted);
+
 const usd = parseCurrency('USD')!;
 
 /** November 2026 of an hour a month for a CSDM, open from 08:00 to 17:00; entries are the CSDM's, by the clock of UTC. */
@@ -72,7 +76,7 @@ function effectOf(
     const as = row.from === '' ? null : read({ ...november(), entries: [entryOf(row)] }).entries[0]!;
     return { id: row.id, of: row.of === '' ? null : row.of, entry: as };
   });
-  const { lines, difference, drawnMinutes } = lateTimeEffect(closed, changes, adjusted);
+  const { lines, difference, drawnMinutes } = effectOn(closed, changes, adjusted);
   return [
     ...lines.map(
       (line) =>
@@ -210,10 +214,10 @@ test('what could not be billed is named by the late time it is of', () => {
   const closed = read({ ...november(), entries: rows<keyof WrittenEntry>(fifty).map(entryOf) });
   const stray: Entry = { ...closed.entries[0]!, id: 'l1', role: 'cse', technologyGroup: 'network' };
   const unbooked = { ...stray, id: 'c1', afterHoursApproved: false, end: closed.entries[0]!.end };
-  expect(lateTimeEffect(closed, [{ id: 'l1', of: null, entry: stray }], []).heldBack).toEqual([
+  expect(effectOn(closed, [{ id: 'l1', of: null, entry: stray }], []).heldBack).toEqual([
     { id: 'l1', reason: 'no-matching-pool' },
   ]);
-  expect(lateTimeEffect(closed, [{ id: 'c1', of: 't1', entry: unbooked }], []).heldBack).toEqual([
+  expect(effectOn(closed, [{ id: 'c1', of: 't1', entry: unbooked }], []).heldBack).toEqual([
     { id: 'c1', reason: 'no-matching-pool' },
   ]);
 });
@@ -243,7 +247,7 @@ describe('of any month', () => {
   test('no late time makes no difference', () => {
     fc.assert(
       fc.property(scenarios, (document) => {
-        const { lines, difference, drawnMinutes } = lateTimeEffect(read(document), [], []);
+        const { lines, difference, drawnMinutes } = effectOn(read(document), [], []);
         expect([difference, drawnMinutes]).toEqual([0, 0]);
         expect(lines.every((line) => line.difference === 0 && line.minutes === 0)).toBe(true);
       }),
@@ -253,8 +257,8 @@ describe('of any month', () => {
   test('the same late time twice is the same as once', () => {
     fc.assert(
       fc.property(late, ({ closed, changes }) => {
-        const once = lateTimeEffect(closed, changes, []);
-        const { lines, difference, drawnMinutes } = lateTimeEffect(closed, [...changes, ...changes], []);
+        const once = effectOn(closed, changes, []);
+        const { lines, difference, drawnMinutes } = effectOn(closed, [...changes, ...changes], []);
         expect({ ...once, lines, difference, drawnMinutes }).toEqual(once);
       }),
     );
@@ -265,7 +269,7 @@ describe('of any month', () => {
       fc.property(late, ({ closed, changes }) => {
         const made: LateAdjusted[] = [];
         for (let upTo = 1; upTo <= changes.length; upTo++) {
-          const { lines } = lateTimeEffect(closed, changes.slice(0, upTo), made);
+          const { lines } = effectOn(closed, changes.slice(0, upTo), made);
           for (const { kind, rate, minutes, difference } of lines)
             made.push({ kind, rate, minutes, amount: difference });
         }
@@ -274,7 +278,7 @@ describe('of any month', () => {
         const now = [...replaced].flatMap(([id, entry]) => (entry ? [{ ...entry, id }] : []));
         const restated = rate({ ...closed, entries: [...kept, ...now] });
         expect(sum(made.map(({ amount }) => amount))).toBe(restated.total - rate(closed).total);
-        expect(lateTimeEffect(closed, changes, made).difference).toBe(0);
+        expect(effectOn(closed, changes, made).difference).toBe(0);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { money, sum, type Money } from '../core/money.ts';
+import type { RatedMonth } from '../hours/month-hours.ts';
 import { rate } from '../hours/rate.ts';
-import type { Entry, Scenario } from '../hours/scenario.ts';
+import type { Entry } from '../hours/scenario.ts';
 import { hourKinds, type HeldBack, type HourLine, type Statement } from '../hours/statement.ts';
 
 /** Late time as rating takes it. */
@@ -57,13 +58,13 @@ export interface LateTimeEffect {
  * billed; with 87.50 adjusted, nothing. A correction of the 30 to 20 makes 58.33 of it: 29.17 are credited.
  */
 export function lateTimeEffect(
-  closed: Scenario,
+  { scenario, statement: before }: Pick<RatedMonth, 'scenario' | 'statement'>,
   changes: readonly LateChange[],
   adjusted: readonly LateAdjusted[],
 ): LateTimeEffect {
-  const before = rate(closed);
-  const after = rate({ ...closed, entries: changed(closed.entries, changes) });
-  const { rates, laterRates } = closed.contract;
+  const after =
+    changes.length === 0 ? before : rate({ ...scenario, entries: changed(scenario.entries, changes) });
+  const { rates, laterRates } = scenario.contract;
   const lines = hourKinds.flatMap(([kind, name]) => {
     const ofMonth = new Set([rates, ...laterRates.map((later) => later.rates)].map((each) => each[name]));
     const since = adjusted.filter((one) => one.kind === kind);

@@ -77,21 +77,21 @@ export async function lateMonths(context: Context, keys: readonly NamedMonth[]):
 
 function shownMonth(
   { client, clientName }: NamedMonth,
-  { month, scenario }: RatedMonth,
+  rated: RatedMonth,
   { number }: ClosedMonth,
   lateTime: readonly LateTime[],
   { forLateTime, byHand }: store.AdjustedMonth,
 ): LateTimeMonth {
-  const { contract, frame } = month;
+  const { contract, frame, month: ofMonth } = rated.month;
   const effectOf = (counted: readonly LateTime[]) =>
-    lateEffect(lateTimeEffect(scenario, counted.map(lateChange), forLateTime), frame.currency);
+    lateEffect(lateTimeEffect(rated, counted.map(lateChange), forLateTime), frame.currency);
   const approved = lateTime.filter(isApproved);
   return {
     clientId: client,
     clientName,
     contractId: contract.id,
     contractNumber: contract.number,
-    month: formatMonth(month.month),
+    month: formatMonth(ofMonth),
     timeZone: contract.timeZone,
     currency: frame.currency,
     invoiceNumber: number,
@@ -123,7 +123,7 @@ export async function theLateMonth(
 export async function requireBillable(context: Context, late: LateTime): Promise<void> {
   const { rated, lateTime } = await theLateMonth(context, { contract: late.contractId, month: late.month });
   const counted = [...lateTime.filter(isApproved), late].map(lateChange);
-  const { heldBack } = lateTimeEffect(rated.scenario, counted, []);
+  const { heldBack } = lateTimeEffect(rated, counted, []);
   const reason = heldBack.find(({ id }) => id === late.id)?.reason;
   if (reason) throw new Refused(lateHeldBack, heldBackWords[reason], { reason });
 }
@@ -159,7 +159,7 @@ export async function billMonth(
   const dueIds = due.map(({ id }) => id);
   await store.insertBill(db, providerId, bill, key, dueIds, actor.id, now.toString());
   const counted = lateTime.filter(isApproved).map(lateChange);
-  const { lines, difference } = lateTimeEffect(rated.scenario, counted, adjusted.forLateTime);
+  const { lines, difference } = lateTimeEffect(rated, counted, adjusted.forLateTime);
   for (const line of lines.filter((one) => one.difference !== 0))
     await adjust(context, late, bill, line, due);
   context.record({

@@ -234,19 +234,20 @@ export async function workDetailsOf(
     is_designated: boolean;
     booked_late: string | null;
   }>`
+    with e as materialized (select * from entry e where e.provider_id = ${provider} and e.id = any (${entries}::uuid[]))
     select e.id, p.name as person, e.subject_kind, e.subject, s.entry_id is not null as is_submitted,
       e.role, e.technology_group_id, e.client_id, e.billing, a.name as allowed_by, e.allowance,
-      ${isDesignated(provider)} as is_designated,
-      (select d.reason from booking b
-        join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
-        where b.provider_id = ${provider} and b.client_id = e.client_id and b.person_id = e.person_id
-          and b.starts_at <= e.started_at and b.ends_at >= e.ended_at and d.decided_at >= e.started_at and d.reason <> ''
-        order by d.decided_at limit 1) as booked_late
-    from entry e
+      d.id is not null as is_designated, b.reason as booked_late
+    from e
     join person p on p.provider_id = ${provider} and p.id = e.person_id
     left join person a on a.provider_id = ${provider} and a.id = e.allowed_by
     left join submission s on s.provider_id = ${provider} and s.entry_id = e.id
-    where e.provider_id = ${provider} and e.id = any (${entries}::uuid[])`.execute(db);
+    left join (select e.id from e where ${isDesignated(provider)}) d on d.id = e.id
+    left join (select distinct on (e.id) e.id, d.reason from e
+      join booking b on b.provider_id = ${provider} and b.client_id = e.client_id and b.person_id = e.person_id
+        and b.starts_at <= e.started_at and b.ends_at >= e.ended_at
+      join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
+      where d.decided_at >= e.started_at and d.reason <> '' order by e.id, d.decided_at) b on b.id = e.id`.execute(db);
   return new Map(
     rows.map((row) => [
       row.id,
