@@ -247,7 +247,9 @@ export async function workDetailsOf(
       join booking b on b.provider_id = ${provider} and b.client_id = e.client_id and b.person_id = e.person_id
         and b.starts_at <= e.started_at and b.ends_at >= e.ended_at
       join booking_decision d on d.provider_id = ${provider} and d.booking_id = b.id and d.decision = 'approved'
-      where d.decided_at >= e.started_at and d.reason <> '' order by e.id, d.decided_at) b on b.id = e.id`.execute(db);
+      where d.decided_at >= e.started_at and d.reason <> '' order by e.id, d.decided_at) b on b.id = e.id`.execute(
+    db,
+  );
   return new Map(
     rows.map((row) => [
       row.id,

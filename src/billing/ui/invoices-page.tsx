@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { clientsApi } from '../../clients/api.ts';
 import { useAnswer } from '../../web/kit/data.ts';
@@ -6,6 +6,7 @@ import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { useGo } from '../../web/kit/link.tsx';
 import { useMe } from '../../web/kit/me.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
+import { PageTurner } from '../../web/kit/page-turner.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { ClientId } from '../../people/person.ts';
@@ -69,20 +70,7 @@ export function InvoicesPage(): ReactNode {
               </EmptyState>
             }
           />
-          {(after !== '' || next !== null) && (
-            <div className={styles['more']}>
-              {after !== '' && (
-                <Button variant="default" size="xs" onClick={() => setAfter('')}>
-                  Newest
-                </Button>
-              )}
-              {next !== null && (
-                <Button variant="default" size="xs" onClick={() => setAfter(next)}>
-                  Older
-                </Button>
-              )}
-            </div>
-          )}
+          <PageTurner after={after} next={next} onTurn={setAfter} />
         </Panel>
       </div>
     </>

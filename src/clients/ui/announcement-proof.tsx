@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
 import { useAnswer } from '../../web/kit/data.ts';
@@ -6,12 +5,12 @@ import { Choice } from '../../web/kit/choice.tsx';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { momentWords } from '../../web/kit/figures.ts';
+import { PageTurner } from '../../web/kit/page-turner.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { announcementsApi } from '../announcement-api.ts';
 import type { Announcement, ProofLine } from '../announcement.ts';
-import styles from './interactions-page.module.css';
 
 interface Props {
   readonly announcement: Announcement;
@@ -59,20 +58,7 @@ export function ProofPanel({ announcement, timeZone }: Props): ReactNode {
           </EmptyState>
         }
       />
-      {(after !== '' || next !== null) && (
-        <div className={styles['more']}>
-          {after !== '' && (
-            <Button variant="default" size="xs" onClick={() => setAfter('')}>
-              From the top
-            </Button>
-          )}
-          {next !== null && (
-            <Button variant="default" size="xs" onClick={() => setAfter(next)}>
-              More
-            </Button>
-          )}
-        </div>
-      )}
+      <PageTurner after={after} next={next} first="From the top" further="More" onTurn={setAfter} />
     </Panel>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
 import { lead } from '../../people/access.ts';
@@ -10,6 +9,7 @@ import { dayIn, dayWords, thousands } from '../../web/kit/figures.ts';
 import { useGo } from '../../web/kit/link.tsx';
 import { useMay, useMe } from '../../web/kit/me.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
+import { PageTurner } from '../../web/kit/page-turner.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
@@ -17,7 +17,6 @@ import { announcementsApi } from '../announcement-api.ts';
 import type { Announcement } from '../announcement.ts';
 import { NewAnnouncementForm } from './announcement-form.tsx';
 import { kindWords, stateWords } from './announcement-words.ts';
-import styles from './interactions-page.module.css';
 
 /** What clients were told, and how far it has come with each. */
 export function AnnouncementsPage(): ReactNode {
@@ -49,20 +48,7 @@ export function AnnouncementsPage(): ReactNode {
             </EmptyState>
           }
         />
-        {(after !== '' || next !== null) && (
-          <div className={styles['more']}>
-            {after !== '' && (
-              <Button variant="default" size="xs" onClick={() => setAfter('')}>
-                Newest
-              </Button>
-            )}
-            {next !== null && (
-              <Button variant="default" size="xs" onClick={() => setAfter(next)}>
-                Older
-              </Button>
-            )}
-          </div>
-        )}
+        <PageTurner after={after} next={next} onTurn={setAfter} />
       </Panel>
       <Dialog open={drafting} title="New announcement" onClose={() => setDrafting(false)} wide>
         <NewAnnouncementForm

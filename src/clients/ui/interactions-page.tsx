@@ -12,6 +12,7 @@ import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { dayIn, dayWords, momentWords } from '../../web/kit/figures.ts';
 import { useMay, useMe } from '../../web/kit/me.tsx';
 import { useToday } from '../../web/kit/now.ts';
+import { PageTurner } from '../../web/kit/page-turner.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
@@ -114,20 +115,7 @@ function Interactions({ client, log }: Props): ReactNode {
           )
         }
       />
-      {(after !== '' || next !== null) && (
-        <div className={styles['more']}>
-          {after !== '' && (
-            <Button variant="default" size="xs" onClick={() => setAfter('')}>
-              From the top
-            </Button>
-          )}
-          {next !== null && (
-            <Button variant="default" size="xs" onClick={() => setAfter(next)}>
-              Older
-            </Button>
-          )}
-        </div>
-      )}
+      <PageTurner after={after} next={next} first="From the top" onTurn={setAfter} />
       <Doings client={client} doing={doing} onDone={() => setDoing(null)} />
     </Panel>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Response } from '../../core/route.ts';
 import { useAnswer } from '../../web/kit/data.ts';
@@ -8,6 +7,7 @@ import { dayIn, dayWords } from '../../web/kit/figures.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMe } from '../../web/kit/me.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
+import { PageTurner } from '../../web/kit/page-turner.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
@@ -15,7 +15,6 @@ import { announcementsApi } from '../announcement-api.ts';
 import type { ClientAnnouncement } from '../announcement.ts';
 import { clientsApi } from '../api.ts';
 import { kindWords, windowWords } from './announcement-words.ts';
-import styles from './interactions-page.module.css';
 
 /** What the provider told the client: what waits for the reader first. */
 export function PortalAnnouncementsPage(): ReactNode {
@@ -48,20 +47,7 @@ export function PortalAnnouncementsPage(): ReactNode {
                 </EmptyState>
               }
             />
-            {(after !== '' || next !== null) && (
-              <div className={styles['more']}>
-                {after !== '' && (
-                  <Button variant="default" size="xs" onClick={() => setAfter('')}>
-                    Newest
-                  </Button>
-                )}
-                {next !== null && (
-                  <Button variant="default" size="xs" onClick={() => setAfter(next)}>
-                    Older
-                  </Button>
-                )}
-              </div>
-            )}
+            <PageTurner after={after} next={next} onTurn={setAfter} />
           </Panel>
         </>
       )}
