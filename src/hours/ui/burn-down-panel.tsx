@@ -139,6 +139,8 @@ function burnDownOptions({ burnDown, pace }: MonthHours, band: Band | null, toda
           show: true,
           formatter: 'left',
           offset: [0, -10],
+          // At the end of the month there is no room beside the line.
+          align: left.length > burnDown.length - 2 ? 'right' : 'left',
           color: colours['chart-1'],
           fontSize: 12,
         },

@@ -120,19 +120,19 @@ const urgency = ({ needs: [first] }: PortfolioRow): number =>
 const always: readonly Column<PortfolioRow>[] = [
   {
     head: 'Client',
-    width: '17%',
+    width: '15%',
     cell: ({ clientName }) => clientName,
     sortBy: ({ clientName }) => clientName,
   },
   {
     head: 'Needs you for',
-    width: '26%',
+    width: '31%',
     onPhone: 'whole-line',
     cell: (row) => <Needs row={row} />,
   },
   {
     head: 'Hours',
-    width: '22%',
+    width: '17%',
     onPhone: 'whole-line',
     cell: (row) => <HoursOf row={row} />,
     sortBy: ({ pace }) => pace?.percentUsed ?? -1,
@@ -147,7 +147,7 @@ const always: readonly Column<PortfolioRow>[] = [
 const chance: Column<PortfolioRow> = {
   head: 'Overage',
   figures: true,
-  width: '6rem',
+  width: '4.5rem',
   cell: ({ foretold, pace }) => {
     if (foretold?.kind === 'pace')
       return foretold.reason === 'too-little-past' ? (
@@ -162,7 +162,7 @@ const chance: Column<PortfolioRow> = {
 const atRisk: Column<PortfolioRow> = {
   head: 'At risk',
   figures: true,
-  width: '8rem',
+  width: '6.5rem',
   cell: (row) => <AtRisk row={row} />,
   sortBy: (row) => amountAtRisk(row),
 };

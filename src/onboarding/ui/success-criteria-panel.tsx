@@ -126,15 +126,15 @@ function Card({ of }: { readonly of: SuccessCriterion }): ReactNode {
   return (
     <>
       <h3>{of.name}</h3>
-      <p className={styles['figure']}>{of.current ? `${of.current.value} ${of.unit}` : 'Not measured'}</p>
+      <p className={styles['figure']}>{of.current ? withUnit(of.current.value, of.unit) : 'Not measured'}</p>
       <span className={styles['facts']}>
         <StatePill tone={tone}>{words}</StatePill>
-        {of.percent !== null && <span className="note">{of.percent} % of the way</span>}
+        {of.percent !== null && <span className="note">{of.percent}% of the way</span>}
       </span>
       <Sparkline of={of} />
       <p className="note">
-        {criterionKindWords[of.kind]}: from {of.baseline} to {of.target} {of.unit} by {dayWords(of.targetDay)}
-        . {of.owner.name}
+        {criterionKindWords[of.kind]}: from {of.baseline} to {withUnit(of.target, of.unit)} by{' '}
+        {dayWords(of.targetDay)}. {of.owner.name}
       </p>
     </>
   );
@@ -158,3 +158,6 @@ function Sparkline({ of }: { readonly of: SuccessCriterion }): ReactNode {
     </svg>
   );
 }
+
+/** Example: "52 min", "96.5%". */
+const withUnit = (value: string, unit: string): string => (unit === '%' ? `${value}%` : `${value} ${unit}`);

@@ -41,14 +41,16 @@ export function CataloguePage(): ReactNode {
       </PageHeader>
       <div className={styles['stack']}>
         <Loaded answer={catalogue}>{(catalogue) => <About catalogue={catalogue} />}</Loaded>
-        <DataTable
-          label="Activities"
-          answer={catalogue}
-          rowsOf={rowsOf}
-          columns={columns}
-          idOf={({ row }) => String(row)}
-          empty={null}
-        />
+        <Panel title="Activities" flush>
+          <DataTable
+            label="Activities"
+            answer={catalogue}
+            rowsOf={rowsOf}
+            columns={columns}
+            idOf={({ row }) => String(row)}
+            empty={null}
+          />
+        </Panel>
       </div>
     </>
   );

@@ -173,14 +173,16 @@ function Shown({
           />
         )}
       </Loaded>
-      <DataTable
-        label="Rows of the plan"
-        answer={answer}
-        rowsOf={rowsOf}
-        columns={columns}
-        idOf={({ id }) => id}
-        empty={<EmptyState title="No rows">Every row of this plan has ended.</EmptyState>}
-      />
+      <Panel title="Rows of the plan" flush>
+        <DataTable
+          label="Rows of the plan"
+          answer={answer}
+          rowsOf={rowsOf}
+          columns={columns}
+          idOf={({ id }) => id}
+          empty={<EmptyState title="No rows">Every row of this plan has ended.</EmptyState>}
+        />
+      </Panel>
       {open?.kind === 'acceptance' && (
         <AcceptanceDialog client={client} contract={contract.id} onClose={() => onOpen(null)} />
       )}

@@ -8,6 +8,7 @@ import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { dayWords, hoursFigure } from '../../web/kit/figures.ts';
 import { useMay } from '../../web/kit/me.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
+import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { plansApi } from '../api.ts';
@@ -50,20 +51,22 @@ export function WorkPage(): ReactNode {
           />
         </div>
       </PageHeader>
-      <DataTable
-        label="Planned work"
-        answer={work}
-        rowsOf={itemsOf}
-        columns={columns}
-        idOf={({ id }) => id}
-        to={({ id }) => `/app/work/${id}`}
-        empty={
-          <EmptyState title="Nothing here">
-            What the plans of your clients ask of you stands here from a week before it is due until it is
-            done or waived.
-          </EmptyState>
-        }
-      />
+      <Panel title="What there is to do" flush>
+        <DataTable
+          label="Planned work"
+          answer={work}
+          rowsOf={itemsOf}
+          columns={columns}
+          idOf={({ id }) => id}
+          to={({ id }) => `/app/work/${id}`}
+          empty={
+            <EmptyState title="Nothing here">
+              What the plans of your clients ask of you stands here from a week before it is due until it is
+              done or waived.
+            </EmptyState>
+          }
+        />
+      </Panel>
     </>
   );
 }
