@@ -126,11 +126,7 @@ test('time that waits for approval is used: no screen tells of hours that expire
   expect(await seen()).toMatchObject({ alerts: [used], needs: ['approve-time'] });
 
   // What came in closed months was 0.8 to 1.2 times what was foreseen, so that overage is all but sure.
-  await world.owner.query(
-    `begin; set local session_replication_role = replica;
-     insert into month_course select '${world.providerId}', gen_random_uuid(), '2026-10-01', array_fill(8000 + nth * 40, array[20])
-       from generate_series(1, 100) nth; commit`,
-  );
+  await seed.past('2026-10');
   await visit(byTime);
   const told = await seen();
   expect(told.alerts).toEqual([

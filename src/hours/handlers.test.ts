@@ -364,7 +364,8 @@ describe('what the pools of several clients have left', () => {
   const left = (...clients: readonly ClientId[]) =>
     world.as('marek')(poolsApi.listPools, { params: { month: '2026-11' }, body: { clients: [...clients] } });
 
-  test('is told pool by pool, as the hours of each client tell it', async () => {
+  test('is told pool by pool, as the hours of each client tell it, time that waits for approval included', async () => {
+    await seed.entry({ who: 'priya', group: 'security', start: '2026-11-18T15:00:00Z', state: 'submitted' });
     const { pools } = await world.as('marek')(hoursApi.getMonthHours, november());
     const [lakeside, ...others] = await left(world.lakeside, world.foreign);
     expect(lakeside).toMatchObject({ clientId: world.lakeside });

@@ -11,6 +11,6 @@ export const poolsHandlers: Handlers<typeof poolsApi, Context> = {
     const months = await contractMonthsOf(db, providerId, monthFrom(params.month), body.clients);
     const later = new Map(months.map((month) => [month.contract.clientId, month]));
     const rated = await ratedMonths(db, providerId, [...later.values()]);
-    return rated.map(({ month, statement }) => clientPools(month.contract, statement));
+    return rated.map(({ month, logged }) => clientPools(month.contract, logged.statement));
   },
 };

@@ -33,7 +33,7 @@ export const PoolHours = z
   .meta({ id: 'PoolHours' });
 export type PoolHours = z.output<typeof PoolHours>;
 
-/** What the pools of a client have left in a month: those of its contract, of two in the month the later one. */
+/** What the pools of a client have left in a month, by all time that is logged: those of its contract, of two in the month the later one. */
 export const ClientPools = z
   .object({
     clientId: ClientId,

@@ -5,6 +5,7 @@ import { TechnologyGroupId } from '../../src/clients/client.ts';
 import { contractsApi } from '../../src/contracts/api.ts';
 import { guidePriceBook } from '../../src/contracts/guide-price-book.ts';
 import { accessible, reflows, shots, useBrowser } from '../browser.ts';
+import { proposeAndAgree } from '../pages.ts';
 import { useTeam } from '../team.ts';
 import { useWorld } from '../world.ts';
 
@@ -70,11 +71,7 @@ test(
     await accessible(page);
     await reflows(page);
     await shots(page, 'change');
-    await page.getByRole('button', { name: 'Draft this change' }).click();
-    await page.getByRole('button', { name: 'Propose to the client' }).click();
-    await page.getByRole('button', { name: 'Agree for the provider' }).click();
-    await page.getByRole('button', { name: 'Agree to the change from 16 Nov 2026' }).click();
-    await page.getByText('Agreed; the other side is asked.').waitFor();
+    await proposeAndAgree(page, '16 Nov 2026');
 
     const portal = await browser.as('lena');
     await portal.goto('/portal/contract');

@@ -4,6 +4,7 @@ import { timeApi } from '../../src/time/api.ts';
 import type { EntryId } from '../../src/time/entry.ts';
 import { accessible, reflows, useBrowser } from '../browser.ts';
 import { base, seeding } from '../hours.ts';
+import { closeForGood } from '../pages.ts';
 import { seen } from '../timesheet.ts';
 import { useWorld } from '../world.ts';
 
@@ -58,12 +59,7 @@ test(
     await page.getByRole('link', { name: 'Lakeside Clinics' }).click();
     await page.getByText('What its invoice for November 2026 will say').waitFor();
     await page.getByRole('treeitem', { name: 'Overage, 40 min at 175.00 an hour $116.67' }).waitFor();
-    await page.keyboard.press('c');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: 'Close November for Lakeside Clinics' })
-      .click();
-    await page.getByRole('heading', { level: 1, name: 'INV-000002' }).waitFor();
+    await closeForGood(page, 'November', 'INV-000002');
 
     // From the line to the minutes, without a mouse.
     const line = page.getByRole('treeitem', { name: 'Overage, 40 min at 175.00 an hour $116.67' });

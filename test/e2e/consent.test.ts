@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { consentApi } from '../../src/hours/consent-api.ts';
 import { accessible, reflows, shots, useBrowser } from '../browser.ts';
 import { base, seeding } from '../hours.ts';
+import { closeForGood } from '../pages.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -56,12 +57,7 @@ test(
     await finance.goto('/app/close?month=2026-11');
     await finance.getByRole('link', { name: 'Lakeside Clinics' }).click();
     await finance.getByText('What its invoice for November 2026 will say').waitFor();
-    await finance.keyboard.press('c');
-    await finance
-      .getByRole('dialog')
-      .getByRole('button', { name: 'Close November for Lakeside Clinics' })
-      .click();
-    await finance.getByRole('heading', { level: 1, name: 'INV-000001' }).waitFor();
+    await closeForGood(finance, 'November', 'INV-000001');
     const line = /^Overage, 1 h 45 min at 175.00 an hour, agreed by Lena on 24 November 2026/;
     await finance.getByRole('treeitem', { name: line }).waitFor();
     await portal.goto('/portal/invoices/INV-000001');
