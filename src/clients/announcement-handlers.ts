@@ -111,7 +111,7 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
         act: 'announcement.published',
         client: clientId,
         object: draft.id,
-        detail: { kind, title, publishedAt: at },
+        detail: { kind, title, publishedAt: at, publishedBy: actor.id },
       });
     const told = await tell(context, draft, reached, { kind: 'announcement' });
     await deliveries.insertRecipients(db, providerId, draft.id, told);
@@ -201,7 +201,7 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
       act: 'announcement.acknowledged',
       client: told.clientId,
       object: told.id,
-      detail: { kind, title, deliveredAt, acknowledgedAt: now.toString() },
+      detail: { kind, title, deliveredAt, acknowledgedAt: now.toString(), acknowledgedBy: actor.id },
     });
     return theTold(context, told.clientId, told.id);
   },

@@ -91,7 +91,12 @@ export const clientsHandlers: Handlers<typeof clientsApi, Context> = {
       constraints,
       store.insertPurchasedService(context.db, context.providerId, client, id, body),
     );
-    context.record({ act: 'purchased-service.added', client, object: id, detail: body });
+    context.record({
+      act: 'purchased-service.added',
+      client,
+      object: id,
+      detail: { ...body, addedAt: context.now.toString() },
+    });
     return service;
   },
 

@@ -55,7 +55,7 @@ export const healthHandlers: Handlers<typeof healthApi, Context> = {
       act: 'health.noted',
       client: client.id,
       object: id,
-      detail: { words, sentiment, score, notedAt: by.at },
+      detail: { words, sentiment, score, notedAt: by.at, notedBy: by.by },
     });
     return theNote(context, client.id, id);
   },

@@ -88,6 +88,7 @@ export const minutesHandlers: Handlers<typeof minutesApi, Context> = {
       title: touchPoint.title,
       startsAt: touchPoint.startsAt,
       publishedAt: at,
+      publishedBy: actor.id,
       version: minutes.version,
     });
     await tell(

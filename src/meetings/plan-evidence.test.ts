@@ -269,3 +269,24 @@ describe('an agenda', () => {
     expect((await agendaOf(client)).has('announcements')).toBe(false);
   });
 });
+
+test.each([
+  ['marek', 'Marek'],
+  [null, 'Ines'],
+] as const)('evidence by a fact that the chain gives to %s is given by %s', async (actor, by) => {
+  const { client } = await planned(`Noted by ${by}`);
+  await world.owner.query(
+    `with told as (insert into fact (provider_id, id, client_id, at, actor_id, act, object_id, request_id, detail)
+       values ($1, uuidv7(), $2, $3, $4, 'health.noted', uuidv7(), 'test', $5) returning id)
+     insert into outbox select $1, id from told`,
+    [
+      world.providerId,
+      client,
+      now().toString(),
+      actor && world.people[actor].id,
+      { score: 80, notedAt: now().toString(), notedBy: world.people.ines.id },
+    ],
+  );
+  await following();
+  expect(await evidenceOf(client, 1)).toMatchObject([{ thing: { kind: 'health-note' }, givenByName: by }]);
+});

@@ -22,8 +22,10 @@ export async function show(
 async function give({ db, providerId, record }: Showing, facts: readonly SealedFact[]): Promise<number> {
   const found = facts.flatMap((fact) => {
     const shown = shownBy(fact);
-    const { clientId, actorId } = fact;
-    return shown && clientId !== null && actorId !== null ? [{ fact, shown, clientId, actorId }] : [];
+    const { clientId } = fact;
+    // The chain says who did it; a history that was loaded as a whole was recorded by nobody, and its facts say it themselves.
+    const by = fact.actorId ?? shown?.givenBy ?? null;
+    return shown && clientId !== null && by !== null ? [{ fact, shown, clientId, by }] : [];
   });
   if (found.length === 0) return 0;
   const ids = found.map(({ fact }) => fact.id);
@@ -40,7 +42,7 @@ async function give({ db, providerId, record }: Showing, facts: readonly SealedF
   const byPlanRow = [...Map.groupBy(candidates, ({ planRowId }) => planRowId).values()];
   // What a fact shows is taken for what comes after it in the chain, whether or not it is to be done yet.
   const taken = new Set<string>();
-  const given = found.flatMap(({ fact, shown, clientId, actorId }) =>
+  const given = found.flatMap(({ fact, shown, clientId, by }) =>
     byPlanRow.flatMap((all): store.GivenByFact[] => {
       const [first] = all;
       if (!first || first.clientId !== clientId || first.row !== shown.row) return [];
@@ -50,7 +52,7 @@ async function give({ db, providerId, record }: Showing, facts: readonly SealedF
       const one = occurrenceShown(open, shown, day, fact.id);
       if (!one) return [];
       taken.add(one.id);
-      return [evidenceOf(fact, shown, one, actorId)];
+      return [evidenceOf(fact, shown, one, by)];
     }),
   );
   await store.insertGiven(db, providerId, given);

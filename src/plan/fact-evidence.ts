@@ -1,4 +1,5 @@
 import { dayFrom } from '../core/day.ts';
+import { PersonId } from '../people/person.ts';
 import type { EvidenceKind } from './evidence.ts';
 import { aheadDays, daysAfter, dueDays } from './occurrence.ts';
 import { detailText } from './trigger.ts';
@@ -19,7 +20,7 @@ export type Reach = 'caused' | 'nearest' | 'its-time';
 
 /**
  * What a fact shows of a row of the catalogue: with which evidence, where that can be looked at, when it took place, and when it was put on
- * record.
+ * record, by whom as the fact keeps it.
  */
 export interface Shown {
   readonly row: number;
@@ -29,6 +30,7 @@ export interface Shown {
   readonly words: string;
   readonly at: string;
   readonly givenAt: string;
+  readonly givenBy: PersonId | null;
 }
 
 /** The things of Tandem that evidence points at. */
@@ -57,7 +59,10 @@ export const rowsShown = [1, 2, 3, 4, 17, 30] as const;
 export function shownBy({ act, objectId: id, at, detail }: ShowingFact): Shown | null {
   if (id === null) return null;
   const of = (name: string): string => detailText(detail[name]) ?? '';
-  const when = (recorded: string, happened = recorded) => ({ at: happened || at, givenAt: recorded || at });
+  const when = (recorded: string, happened = of(`${recorded}At`)) => {
+    const by = PersonId.safeParse(detail[`${recorded}By`]);
+    return { at: happened || at, givenAt: of(`${recorded}At`) || at, givenBy: by.data ?? null };
+  };
   switch (act) {
     case 'announcement.published': {
       const row = { 'provider-change': 4, maintenance: 17 }[of('kind')];
@@ -65,13 +70,13 @@ export function shownBy({ act, objectId: id, at, detail }: ShowingFact): Shown |
       const words = `Announcement delivered: ${of('title')}`;
       return row === undefined
         ? null
-        : { row, reach: 'caused', kind: 'record', thing, words, ...when(of('publishedAt')) };
+        : { row, reach: 'caused', kind: 'record', thing, words, ...when('published') };
     }
     case 'announcement.acknowledged': {
       const thing = { kind: 'announcement', id } as const;
       const words = `Announcement acknowledged: ${of('title')}`;
       return of('kind') === 'service-information'
-        ? { row: 3, reach: 'nearest', kind: 'record', thing, words, ...when(of('acknowledgedAt')) }
+        ? { row: 3, reach: 'nearest', kind: 'record', thing, words, ...when('acknowledged') }
         : null;
     }
     case 'minutes.published': {
@@ -83,7 +88,7 @@ export function shownBy({ act, objectId: id, at, detail }: ShowingFact): Shown |
         kind: 'minutes',
         thing,
         words,
-        ...when(of('publishedAt'), of('startsAt')),
+        ...when('published', of('startsAt')),
       };
     }
     case 'interaction.logged': {
@@ -96,13 +101,13 @@ export function shownBy({ act, objectId: id, at, detail }: ShowingFact): Shown |
         kind: 'record',
         thing,
         words,
-        ...when(of('loggedAt'), of('happenedAt')),
+        ...when('logged', of('happenedAt')),
       };
     }
     case 'health.noted': {
       const thing = { kind: 'health-note', id } as const;
       const words = `Relationship noted, health ${String(detail['score'])} of 100`;
-      return { row: 1, reach: 'nearest', kind: 'record', thing, words, ...when(of('notedAt')) };
+      return { row: 1, reach: 'nearest', kind: 'record', thing, words, ...when('noted') };
     }
     default:
       return null;

@@ -79,7 +79,7 @@ export function setOffBy({ act, detail }: Followed): SetOff | null {
       return {
         by: { trigger: 'device-or-service-added' },
         cause: `Service added: ${detailText(detail['kind']) ?? 'service'}`,
-        at: null,
+        at: detailText(detail['addedAt']),
       };
     case 'scope.decided': {
       const scope = fieldsOf(detail['scope']);

@@ -2,6 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { useDatabase, type TestDatabase } from '../../test/database.ts';
 import { known } from '../core/id.ts';
+import { sealBatch } from '../database/chain.ts';
+import { followingJob } from '../plan/jobs.ts';
 import { loadSample } from './load.ts';
 import { idsFrom } from './random.ts';
 
@@ -11,11 +13,12 @@ const others = [useDatabase(), useDatabase(), useDatabase()] as const;
 test('the sample provider has people in every role, twelve clients under contract and months of work', async () => {
   const providerId = known<'provider'>(randomUUIDv7());
   const scope = { providerId, clients: '*', actorId: null, requestId: 'test' } as const;
+  const now = Temporal.Instant.from('2026-11-24T15:00:00Z');
   await database.write(scope, null, (tx) =>
     loadSample({
       ...tx,
       providerId,
-      now: Temporal.Instant.from('2026-11-24T15:00:00Z'),
+      now,
       newId: <K extends string>() => known<K>(randomUUIDv7()),
     }),
   );
@@ -43,6 +46,25 @@ test('the sample provider has people in every role, twelve clients under contrac
   expect(await count("announcement_delivery where title like 'The service desk%'")).toBe(12);
   expect(await count('announcement_acknowledgement')).toBeGreaterThan(8);
   expect(await count('(select distinct unnest(roles) from person) as held')).toBe(7);
+
+  // Once plans have followed it, the history shows what was done, by whoever did it: the eleven with a plan were told of the change.
+  while ((await database.maintain(providerId, (db) => sealBatch(db, providerId))).more);
+  const signal = new AbortController().signal;
+  while ((await followingJob(() => now).run(database, providerId, signal)).more);
+  const { rows: shown } = await owner.query(
+    `select r.row_number as row, count(*)::int as occurrences, count(v.fact_id)::int as shown, count(e.kind)::int as done,
+       array_agg(distinct p.name) as by
+     from occurrence o join plan_row r on r.id = o.plan_row_id
+     left join evidence v on v.occurrence_id = o.id left join person p on p.id = v.given_by
+     left join occurrence_end e on e.occurrence_id = o.id
+     where r.row_number in (4, 17) group by 1 order by 1`,
+  );
+  expect(shown).toEqual([
+    { row: 4, occurrences: 11, shown: 11, done: 11, by: ['Sofia Marchetti'] },
+    { row: 17, occurrences: 8, shown: 8, done: 8, by: ['Sofia Marchetti'] },
+  ]);
+  expect(await count("evidence where object_kind = 'minutes'")).toBe(10);
+  expect(await count('occurrence o join plan_row r on r.id = o.plan_row_id where r.row_number = 36')).toBe(0);
 });
 
 test(
