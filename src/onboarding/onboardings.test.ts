@@ -201,6 +201,42 @@ describe('an onboarding', () => {
       body: { tasks: guide, lengths },
     });
   });
+
+  test('has every version of its template kept, and is not overwritten by who has not seen the newest', async () => {
+    const of = { params: { package: 'csdm-only' as const } };
+    const guide = await world.as('ines')(onboardingsApi.showOnboardingTemplate, of);
+    const publish = (title: string, madeFrom: string | null) =>
+      world.as('sofia')(onboardingsApi.publishOnboardingTemplate, {
+        ...of,
+        body: {
+          lengths: guide.lengths,
+          tasks: [{ phase: 'kick-off', title, owner: 'csdm', due: 50 }],
+          madeFrom,
+        },
+      });
+    const outcomes = await Promise.allSettled([publish('One', null), publish('Two', null)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const [first] = await world.as('ines')(onboardingsApi.listOnboardingTemplates, of);
+    expect(await codeOf(publish('Late', null))).toBe('onboarding-template.edited-meanwhile');
+    const newest = await publish('Three', first?.id ?? null);
+    const versions = await world.as('ines')(onboardingsApi.listOnboardingTemplates, of);
+    expect(versions.map(({ id }) => id)).toEqual([newest.published?.id, first?.id]);
+    const shown = async (version?: string) =>
+      (
+        await world.as('ines')(onboardingsApi.showOnboardingTemplate, { ...of, query: { version } })
+      ).tasks.map(({ title }) => title);
+    expect(await shown()).toEqual(['Three']);
+    expect(['One', 'Two']).toContain((await shown(first?.id)).join());
+    expect(await shown('guide')).toEqual(guide.tasks.map(({ title }) => title));
+    expect(
+      await codeOf(
+        world.as('ines')(onboardingsApi.showOnboardingTemplate, {
+          params: { package: 'standard' },
+          query: { version: first?.id },
+        }),
+      ),
+    ).toBe('not-found');
+  });
 });
 
 describe('a task', () => {

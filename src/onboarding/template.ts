@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idOf, type Id } from '../core/id.ts';
 import { refusal } from '../core/refusal.ts';
 import { Moment } from '../core/shape.ts';
 import { LengthRule, phases, usualLengths } from './phase.ts';
@@ -10,10 +11,19 @@ export type TemplatePackage = (typeof templatePackages)[number];
 export const taskOwners = ['csdm', 'cse', 'client'] as const;
 export type TaskOwner = (typeof taskOwners)[number];
 
+export type TemplateId = Id<'onboarding-template'>;
+export const TemplateId = idOf('onboarding-template');
+
 export const engineerMissing = refusal(
   422,
   'onboarding-template.no-engineer',
   'With CSDM time alone there are no engineers: a task of its template is the CSDM’s or the client’s.',
+);
+
+export const templateEdited = refusal(
+  412,
+  'onboarding-template.edited-meanwhile',
+  'Somebody else published this template meanwhile. Look at theirs, then publish yours.',
 );
 
 const Title = z.string().trim().min(1, 'say what is to be done').max(200);
@@ -37,10 +47,16 @@ export const TemplateDraft = z.object({
 });
 export type TemplateDraft = z.output<typeof TemplateDraft>;
 
+/** That a provider published a version of a template. */
+export const TemplateHead = z
+  .object({ id: TemplateId, byName: z.string(), at: Moment })
+  .meta({ id: 'OnboardingTemplateVersion' });
+export type TemplateHead = z.output<typeof TemplateHead>;
+
 /** What an onboarding with a package begins with; `published` is null for the template of the service guide. */
 export const Template = TemplateDraft.extend({
   package: z.enum(templatePackages),
-  published: z.object({ byName: z.string(), at: Moment }).nullable(),
+  published: TemplateHead.nullable(),
 }).meta({ id: 'OnboardingTemplate' });
 export type Template = z.output<typeof Template>;
 

@@ -49,6 +49,13 @@ const screens: readonly (readonly [
   ['calls', 'ines', () => '/app/calls', 'Calls'],
   ['client-calls', 'ines', () => `/app/clients/${world.lakeside}/calls`, 'Lakeside Clinics'],
   ['onboardings', 'ines', () => '/app/onboardings', 'Onboardings'],
+  ['onboarding-templates', 'sofia', () => '/app/onboarding-templates', 'Onboarding templates'],
+  [
+    'new-onboarding-template',
+    'sofia',
+    () => '/app/onboarding-templates/standard/new',
+    'New template: Standard',
+  ],
   ['client-onboarding', 'ines', () => `/app/clients/${world.lakeside}/onboarding`, 'Lakeside Clinics'],
   ['begin-onboarding', 'ines', () => `/app/clients/${world.lakeside}/onboarding`, 'Lakeside Clinics', 'n'],
   ['new-series', 'ines', () => `/app/clients/${world.lakeside}/calls`, 'Lakeside Clinics', 'n'],

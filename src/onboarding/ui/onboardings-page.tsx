@@ -5,6 +5,7 @@ import { Choice } from '../../web/kit/choice.tsx';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
 import { dayWords } from '../../web/kit/figures.ts';
+import { useGo } from '../../web/kit/link.tsx';
 import { PageHeader } from '../../web/kit/page-header.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
@@ -58,9 +59,11 @@ export function OnboardingsPage(): ReactNode {
   const onboardings = useAnswer(onboardingsApi.listOnboardings, {
     query: { state: state === 'over' ? 'over' : 'running', limit: 500 },
   });
+  const go = useGo();
+  const templates = { label: 'Templates', run: () => go('/app/onboarding-templates') };
   return (
     <>
-      <PageHeader title="Onboardings" />
+      <PageHeader title="Onboardings" actions={[templates]} />
       <Panel
         title={state === 'over' ? 'Complete' : 'Running'}
         acts={

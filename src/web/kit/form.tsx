@@ -70,7 +70,7 @@ interface FormProps<V extends Values> {
   /** The button: what it does to what. `Take on Lakeside Clinics`. */
   readonly act: string;
   readonly onCancel?: () => void;
-  /** Stands in place of why it was refused, where the page can show more than words: two versions side by side. */
+  /** Stands in place of why it was refused, where the page can show more than words: two versions side by side. Nothing or false leaves the words. */
   readonly instead?: ReactNode;
   /** Puts the cursor into the first field at once, where the form is all there is on the page. */
   readonly ready?: boolean;
@@ -87,7 +87,7 @@ export function Form<V extends Values>(props: FormProps<V>): ReactNode {
   return (
     <form ref={fields} onSubmit={form.submit} noValidate className="form">
       {children}
-      {instead ?? <RefusalNotice error={form.refused} shown={form.shown} />}
+      {instead || <RefusalNotice error={form.refused} shown={form.shown} />}
       <Group justify="flex-end" gap="sm">
         {onCancel && (
           <Button variant="default" onClick={onCancel}>

@@ -164,6 +164,14 @@ export const staffPlaces: readonly Place[] = [
     first: [],
   },
   {
+    label: 'Onboarding templates',
+    to: '/app/onboarding-templates',
+    icon: IconRoute,
+    keys: 'g r',
+    access: staff,
+    first: [],
+  },
+  {
     label: 'Calendars',
     to: '/app/calendars',
     icon: IconCalendarClock,

@@ -46,6 +46,14 @@ export const staffPages: readonly Page[] = [
     '/app/onboardings',
     async () => (await import('../../onboarding/ui/onboardings-page.tsx')).OnboardingsPage,
   ),
+  page(
+    '/app/onboarding-templates',
+    async () => (await import('../../onboarding/ui/templates-page.tsx')).TemplatesPage,
+  ),
+  page(
+    '/app/onboarding-templates/$package/new',
+    async () => (await import('../../onboarding/ui/new-template-page.tsx')).NewTemplatePage,
+  ),
   page('/app/calls', async () => (await import('../../meetings/ui/calls-page.tsx')).CallsPage),
   page(
     '/app/calls/$touchPoint',
