@@ -11,7 +11,8 @@ import { importKinds, type ImportKind } from '../importers/mapping.ts';
 import { sampleFile } from '../importers/sample-file.ts';
 import type { Context } from '../people/context.ts';
 import { writeImportFiles } from './import-files.ts';
-import { loadSample, type SamplePerson } from './load.ts';
+import { loadSample } from './load.ts';
+import type { SamplePerson } from './people.ts';
 
 const { database } = useDatabase();
 const providerId = known<'provider'>(randomUUIDv7());

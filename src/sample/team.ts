@@ -1,14 +1,10 @@
 import { TechnologyGroupId } from '../clients/client.ts';
 import type { Context } from '../people/context.ts';
-import type { ClientId, PersonId } from '../people/person.ts';
+import type { ClientId } from '../people/person.ts';
 import { AbsenceDraft } from '../team/absence.ts';
 import { teamHandlers } from '../team/handlers.ts';
 import type { StaffMember } from './cast.ts';
-
-interface People {
-  acting(name: string, at: Temporal.Instant): Context;
-  id(name: string): PersonId;
-}
+import type { People } from './people.ts';
 
 /** What attests the skills of some, and in how many days from today it expires. */
 const qualifications: Readonly<Record<string, readonly [name: string, days: number]>> = {

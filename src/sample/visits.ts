@@ -4,10 +4,7 @@ import type { ClientId } from '../people/person.ts';
 import type { CostDraft } from '../visits/cost.ts';
 import { visitsHandlers } from '../visits/handlers.ts';
 import type { Visit } from './story.ts';
-
-interface People {
-  acting(name: string, at: Temporal.Instant): Context;
-}
+import type { People } from './people.ts';
 
 const estimate: readonly CostDraft[] = [
   { kind: 'travel-time', minutes: 180 },
