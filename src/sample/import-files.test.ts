@@ -26,7 +26,7 @@ beforeAll(async () => {
   const written = await database.write(scope, null, (tx) => loadSample({ ...tx, providerId, now, newId }));
   if (written.kind === 'done') people = written.answer;
   writeImportFiles(folder, Temporal.PlainDate.from('2026-11-24'));
-});
+}, 120_000);
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 /** A file of the folder as the supervisor would bring it in, with those of its lines that are kept. */
