@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { accessible, reflows, shots, useBrowser } from '../browser.ts';
 import { base, seeding } from '../hours.ts';
+import { planning } from '../plan.ts';
+import { useTeam } from '../team.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
+useTeam(world);
 const browser = useBrowser(world);
 const seed = seeding(world);
 
 test('whoever looks at a month sees where it will end and what that is worth, or why nobody knows yet', async () => {
-  await seed.contract(world.lakeside, { packages: [{ ...base, hours: 20 }] });
+  const { id } = await seed.contract(world.lakeside, { packages: [{ ...base, hours: 20 }] });
   for (const day of ['03', '04', '05', '09']) {
     await seed.entry({ start: `2026-11-${day}T15:00:00Z`, minutes: 180 });
   }
@@ -25,6 +28,14 @@ test('whoever looks at a month sees where it will end and what that is worth, or
   const told = await burnDown.textContent();
   expect(told).toContain('2 h that are not approved yet count as used.');
   expect(told).toContain('The 80% band held in 82% of 100 client months');
+
+  // What the plan still takes is hatched, by the days on which it is due.
+  expect(await burnDown.locator('pattern').count()).toBe(0);
+  await planning(world).make(id, { start: '2026-11-24' });
+  await staff.reload();
+  await burnDown.getByText(/^Hatched: .* of the plan are still to do this month/).waitFor();
+  await burnDown.getByLabel(/of the plan are still to do this month/).waitFor();
+  await expect.poll(() => burnDown.locator('pattern').count()).toBeGreaterThan(0);
   await shots(staff, 'forecast');
   await accessible(staff);
   await reflows(staff);

@@ -9,6 +9,8 @@ import { Loaded } from '../../web/kit/loaded.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import { hoursApi, noContract } from '../api.ts';
+import type { MonthHours } from '../month-hours.ts';
+import { plannedApi } from '../planned-api.ts';
 import { Alerts } from './alerts-panel.tsx';
 import { BurnDownPanel } from './burn-down-panel.tsx';
 import { ExceptionsPanel } from './exceptions-panel.tsx';
@@ -49,7 +51,7 @@ function MonthOf({ client }: { readonly client: Client }): ReactNode {
               <Alerts client={client.id} />
               <div className={styles['two']}>
                 <PoolsPanel hours={found} of={client.name} />
-                <BurnDownPanel hours={found} today={today} />
+                <BurnDown hours={found} today={today} />
               </div>
               <OveragePanel hours={found} of={client.name} ofClient={false} />
               <PlannedPanel hours={found} />
@@ -63,4 +65,10 @@ function MonthOf({ client }: { readonly client: Client }): ReactNode {
       )}
     </>
   );
+}
+
+function BurnDown({ hours, today }: { readonly hours: MonthHours; readonly today: string }): ReactNode {
+  const { clientId: client, month, contractId: contract } = hours;
+  const planned = useAnswer(plannedApi.showPlannedWork, { params: { client, month }, query: { contract } });
+  return <BurnDownPanel hours={hours} today={today} due={planned.data?.due} />;
 }

@@ -8,7 +8,9 @@ interface Props {
   /** What it shows, in a sentence with its main figure: a reader who cannot see it gets this. */
   readonly label: string;
   /** Options for ECharts, made from the colours of the theme that is on; the same builder serves screen and PDF. */
-  readonly options: (colours: Readonly<Record<Token, string>>) => EChartsCoreOption;
+  readonly options: (
+    colours: Readonly<Record<Token, string>>,
+  ) => EChartsCoreOption | Promise<EChartsCoreOption>;
   /** The same figures as a table, for everybody who prefers to read them. */
   readonly table: ReactNode;
   readonly height?: number;
@@ -22,8 +24,8 @@ export function Chart({ label, options, table, height = 280 }: Props): ReactNode
     let gone = false;
     let leave = (): void => {};
     const show = async (): Promise<void> => {
-      const { draw } = await import('./chart-engine.ts');
-      if (!gone && place.current) leave = draw(place.current, options(colours));
+      const [{ draw }, drawn] = await Promise.all([import('./chart-engine.ts'), options(colours)]);
+      if (!gone && place.current) leave = draw(place.current, drawn);
     };
     void show();
     return () => {
