@@ -1640,6 +1640,15 @@ export interface OnboardingTaskEnd {
   words: string;
 }
 
+export interface OnboardingTaskReminder {
+  client_id: string;
+  due_day: string;
+  kind: string;
+  onboarding_task_id: string;
+  provider_id: string;
+  told_at: string;
+}
+
 export interface OnboardingTemplate {
   /**
    * Tasks in their order, and the rule by which phases are as long as they are.
@@ -2469,6 +2478,7 @@ export interface DB {
   onboarding_statement: OnboardingStatement;
   onboarding_task: OnboardingTask;
   onboarding_task_end: OnboardingTaskEnd;
+  onboarding_task_reminder: OnboardingTaskReminder;
   onboarding_template: OnboardingTemplate;
   opening: Opening;
   outbox: Outbox;

@@ -10,6 +10,7 @@ import { meetingsApi } from '../meetings/api.ts';
 import type { ClientId } from '../people/person.ts';
 import { plansApi } from '../plan/api.ts';
 import { onboardingsApi } from './api.ts';
+import { taskReminderJob } from './jobs.ts';
 import type { Onboarding } from './onboarding.ts';
 import type { Phase } from './phase.ts';
 import type { Task } from './task.ts';
@@ -18,6 +19,7 @@ const world = useWorld();
 const { served, designate, make, buy, contractFor, firstOf, seed } = planning(world);
 const { begin: beginSeries, contact, callsOf, hold } = calls(world);
 const start = world.clock.now;
+const { signal } = new AbortController();
 afterEach(() => {
   world.clock.now = start;
 });
@@ -457,5 +459,61 @@ describe('a client', () => {
     const theirs = taskCalled(own, 'Give access for the engineers');
     expect(await codeOf(complete(theirs, {}, 'hugo'))).toBe('not-found');
     expect((await complete(theirs, {}, 'carl')).end).toMatchObject({ outcome: 'done', byName: 'Carl' });
+  });
+
+  test('is reminded by mail of a task of its own once before it is due, once when it is overdue, and anew where it was moved', async () => {
+    const visit = () => taskReminderJob(() => world.clock.now).run(world.database, world.providerId, signal);
+    const mails = async () =>
+      (
+        await world.owner.query<{ kind: string; recipient: string; subject: string; body: string }>(
+          `select kind, recipient, subject, body from mail_message
+           where client_id = $1 and kind like 'onboarding-task-%' order by queued_at, subject, recipient`,
+          [world.lakeside],
+        )
+      ).rows;
+    const task = taskCalled(own, 'Confirm the list of supported devices');
+    const on = (day: string) => {
+      world.clock.now = Temporal.Instant.from(`${day}T15:00:00Z`);
+    };
+    for (const other of allTasks(await show(own)))
+      if (other.owner === 'client' && other.id !== task.id && other.end === null) await complete(other);
+    on('2026-11-12');
+    await visit();
+    expect(await mails()).toEqual([]);
+    expect(task.dueDay).toBe('2026-11-16');
+    on('2026-11-13');
+    await Promise.all([visit(), visit()]);
+    await visit();
+    expect((await mails()).map(({ kind, recipient }) => [kind, recipient])).toEqual([
+      ['onboarding-task-coming', 'carl@example.com'],
+      ['onboarding-task-coming', 'lena@example.com'],
+    ]);
+    on('2026-11-17');
+    await visit();
+    await visit();
+    const told = await mails();
+    expect(told).toHaveLength(4);
+    expect(told[2]).toMatchObject({
+      kind: 'onboarding-task-overdue',
+      subject: 'Confirm the list of supported devices: was due on 16 November 2026',
+    });
+    const { id: who } = await world.as('ines')(clientsApi.addContact, {
+      params: { client: world.lakeside },
+      body: { name: 'Dora', email: 'dora@lakeside.example', authority: [] },
+    });
+    await world.as('ines')(onboardingsApi.editOnboardingTask, {
+      params: { task: task.id },
+      body: { title: task.title, owner: 'client', who, dueDay: '2026-11-19', version: 1 },
+    });
+    await visit();
+    expect(await mails()).toHaveLength(5);
+    expect((await mails()).find(({ recipient }) => recipient === 'dora@lakeside.example')).toMatchObject({
+      kind: 'onboarding-task-coming',
+      subject: 'Confirm the list of supported devices: due on 19 November 2026',
+    });
+    await complete(task, {}, 'carl');
+    on('2026-11-20');
+    await visit();
+    expect(await mails()).toHaveLength(5);
   });
 });

@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { known } from '../core/id.ts';
 import { todayIn } from '../core/zone.ts';
 import type { Job } from '../database/job.ts';
-import type { Database, Scope } from '../database/transaction.ts';
+import type { Database, Scope, Transaction } from '../database/transaction.ts';
+import { writeUnlessNothing } from '../database/unless-nothing.ts';
 import { insertMail } from '../mail/store.ts';
 import type { ProviderId } from '../people/person.ts';
 import { catalogueReader } from './catalogue-handlers.ts';
@@ -133,32 +134,11 @@ export const reminderJob = (now: () => Temporal.Instant): Job => ({
   },
 });
 
-/** Undoes a transaction in which there was nothing to do, because another server did it or nothing was due. */
-class NothingToDo extends Error {}
-
-type Work<T> = (tx: Parameters<Parameters<Database['write']>[2]>[0]) => Promise<T>;
-
-/** A write that is taken back where it did nothing, so that it leaves no fact; then there is no answer. */
-async function writing<T>(database: Database, provider: ProviderId, work: Work<T>): Promise<T | undefined> {
-  try {
-    const written = await database.write(scopeOf(provider), null, async (tx) => {
-      let facts = 0;
-      const answer = await work({
-        db: tx.db,
-        record: (fact) => {
-          facts++;
-          tx.record(fact);
-        },
-      });
-      if (facts === 0) throw new NothingToDo();
-      return answer;
-    });
-    return written.kind === 'done' ? written.answer : undefined;
-  } catch (error) {
-    if (error instanceof NothingToDo) return undefined;
-    throw error;
-  }
-}
+const writing = <T>(
+  database: Database,
+  provider: ProviderId,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T | undefined> => writeUnlessNothing(database, scopeOf(provider), work);
 
 const scopeOf = (providerId: string): Scope => ({
   providerId,

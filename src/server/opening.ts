@@ -9,6 +9,7 @@ import { createPool } from '../database/pool.ts';
 import { sealJob } from '../database/sealer.ts';
 import { createDatabase } from '../database/transaction.ts';
 import { alertByActJob, alertByTimeJob } from '../hours/alert-jobs.ts';
+import { taskReminderJob } from '../onboarding/jobs.ts';
 import { completionJob, followingJob, generationJob, reminderJob } from '../plan/jobs.ts';
 import { courseJob } from '../hours/jobs.ts';
 import { mailJob } from '../mail/jobs.ts';
@@ -65,6 +66,7 @@ export async function openServer(
       followingJob(now),
       completionJob(now),
       reminderJob(now),
+      taskReminderJob(now),
       ...sending,
     ],
     (job, providerId, error) => log.error({ error, job, providerId }, 'a job failed and is tried again'),

@@ -114,7 +114,16 @@ test(
     await accessible(page);
 
     const portal = await browser.as('carl');
-    await portal.goto('/portal/onboarding');
+    await portal.goto('/portal');
+    const tracker = portal.getByRole('region', { name: 'Your way into the service' });
+    await tracker.getByText(/^Documentation: \d+ days left/).waitFor();
+    await tracker.getByText(/^Yours to do next: Confirm the list of supported devices/).waitFor();
+    const firstPanel = portal.locator('main section').first();
+    expect(await firstPanel.getAttribute('aria-label')).toBe('Your way into the service');
+    await shots(portal, 'portal-overview-in-onboarding');
+    await accessible(portal);
+    await reflows(portal);
+    await tracker.getByRole('link', { name: 'Open the onboarding' }).click();
     const own = portal.getByRole('region', { name: 'Yours to do' });
     await own.getByText('Confirm the list of supported devices').waitFor();
     await portal.getByText('98.35 %').waitFor();

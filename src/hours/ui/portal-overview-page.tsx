@@ -25,6 +25,9 @@ import { PoolsPanel } from './pools-panel.tsx';
 const AnnouncementBanner = lazy(async () => ({
   default: (await import('../../clients/ui/announcement-banner.tsx')).AnnouncementBanner,
 }));
+const OnboardingTracker = lazy(async () => ({
+  default: (await import('../../onboarding/ui/portal-onboarding-tracker.tsx')).OnboardingTracker,
+}));
 const QuoteBanner = lazy(async () => ({
   default: (await import('../../quotes/ui/portal-quotes-panel.tsx')).QuoteBanner,
 }));
@@ -46,6 +49,9 @@ export function PortalOverviewPage(): ReactNode {
               {found.name}, served by {provider.name}
             </p>
           </PageHeader>
+          <Suspense>
+            <OnboardingTracker client={found.id} />
+          </Suspense>
           <Month client={found} />
         </>
       )}

@@ -5,10 +5,9 @@ import { PageLink } from '../../web/kit/link.tsx';
 import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { onboardingsApi } from '../api.ts';
-import { phaseWords } from '../phase.ts';
 import styles from './onboarding.module.css';
 import { PhaseBars } from './phase-bars.tsx';
-import { leftWords } from './words.ts';
+import { PhasePill } from './phase-pill.tsx';
 
 /** Where a client is on its way into the service, and what the phase still lacks; silent for all others. */
 export function OnboardingNotice({ client }: { readonly client: ClientId }): ReactNode {
@@ -31,11 +30,7 @@ function Tracker({ client, id }: { readonly client: ClientId; readonly id: strin
       <div className={styles['stack']}>
         <PhaseBars onboarding={onboarding} />
         <p className={styles['facts']}>
-          {now && (
-            <StatePill tone={(onboarding.daysLeft ?? 0) < 0 ? 'warn' : 'info'}>
-              {`${phaseWords[now.phase]}: ${leftWords(onboarding)}`}
-            </StatePill>
-          )}
+          <PhasePill onboarding={onboarding} />
           {onboarding.tasksLate > 0 && (
             <StatePill tone="warn">
               {onboarding.tasksLate === 1 ? '1 task is late' : `${onboarding.tasksLate} tasks are late`}
