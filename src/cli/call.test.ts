@@ -104,6 +104,12 @@ describe('a command', () => {
     });
   });
 
+  test('is told in plain words what is missing or of another type than it should be', async () => {
+    const { err } = await tandem(['client', 'create', '--code', 'oak', '--device-count', 'many']);
+    expect(err).toContain('  --name: is missing\n');
+    expect(err).toContain('  --device-count: must be a whole number, not text\n');
+  });
+
   test('that is not understood says so and asks nobody', async () => {
     expect(await tandem(['client', 'show'])).toMatchObject({
       code: 2,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { faultWords } from '../core/fault-words.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { MailSettings } from './smtp.ts';
 
@@ -88,7 +89,7 @@ const project = path.join(import.meta.dirname, '../..');
 /** Reads the configuration once, and refuses whatever would be unsafe or is not understood. Variables that are set to nothing count as not set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const result = Environment.safeParse(set);
+  const result = Environment.safeParse(set, { error: faultWords });
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new CannotStart(`${issue?.path.join('.')} ${issue?.message}.`);

@@ -2,6 +2,7 @@ import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { RefusalBody } from '../core/call.ts';
+import { faultWords } from '../core/fault-words.ts';
 import { bytesType, dispositionOf, FileOut } from '../core/file.ts';
 import { known } from '../core/id.ts';
 import { invalidInput, notFound, Refused, refusal, type Fault } from '../core/refusal.ts';
@@ -128,7 +129,7 @@ export function parse(route: Route, request: FastifyRequest): never {
   const faults: Fault[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
     if (!schema) return {};
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(value, { error: faultWords });
     if (result.success) return result.data;
     for (const issue of result.error.issues)
       faults.push({ path: `${prefix}/${issue.path.join('/')}`, message: issue.message });
