@@ -31,8 +31,14 @@ describe('a fact shows', () => {
       'Announcement acknowledged: News',
     ],
     ['minutes.published', { title: 'Weekly call' }, 2, 'nearest', 'Minutes published: Weekly call'],
-    ['interaction.logged', { kind: 'need', title: 'A second line' }, 30, 'its-time', 'Need: A second line'],
-    ['health.noted', { score: 80 }, 1, 'nearest', 'Relationship noted, health 80 of 100'],
+    [
+      'interaction.logged',
+      { kind: 'need', title: 'A second line' },
+      30,
+      'its-time',
+      'An interaction was put on record',
+    ],
+    ['health.noted', { score: 80 }, 1, 'nearest', 'A note on the relationship was made, with its score'],
   ])('%s %j: row %s, %s, "%s"', (act, detail, row, reach, words) => {
     expect(shownOf(act, detail)).toMatchObject({ row, reach, words, at, thing: { id: 'the-thing' } });
   });

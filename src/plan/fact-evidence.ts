@@ -53,8 +53,9 @@ export const rowsShown = [1, 2, 3, 4, 17, 30] as const;
  * What a fact shows; null for nothing. An announcement of a provider change or of maintenance shows what it set off itself (rows 4 and 17): with
  * its publication it is delivered, in the portal of the client. News of products and services is shown once the client acknowledged it (row 3).
  * Published minutes show the touch point of every owner (row 2), by the begin of the call; an interaction shows the record of the week in
- * which it happened (row 30); a note on the relationship with its score that row 1 was seen to.
- * Example: `interaction.logged` of a need "A second line" → row 30, a record with the words "Need: A second line".
+ * which it happened (row 30); a note on the relationship with its score that row 1 was seen to. Clients read the words, so that they say no
+ * more of what is for staff than that it is there.
+ * Example: `interaction.logged` of a need "A second line" → row 30, a record with the words "An interaction was put on record".
  */
 export function shownBy({ act, objectId: id, at, detail }: ShowingFact): Shown | null {
   if (id === null) return null;
@@ -93,8 +94,7 @@ export function shownBy({ act, objectId: id, at, detail }: ShowingFact): Shown |
     }
     case 'interaction.logged': {
       const thing = { kind: 'interaction', id } as const;
-      const kind = of('kind');
-      const words = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}: ${of('title')}`;
+      const words = 'An interaction was put on record';
       return {
         row: 30,
         reach: 'its-time',
@@ -106,7 +106,7 @@ export function shownBy({ act, objectId: id, at, detail }: ShowingFact): Shown |
     }
     case 'health.noted': {
       const thing = { kind: 'health-note', id } as const;
-      const words = `Relationship noted, health ${String(detail['score'])} of 100`;
+      const words = 'A note on the relationship was made, with its score';
       return { row: 1, reach: 'nearest', kind: 'record', thing, words, ...when('noted') };
     }
     default:

@@ -80,6 +80,34 @@ test('the board is walked by keys, and a cell opens to what was planned', { time
   await reflows(page);
 });
 
+test('evidence leads to its thing, for whoever has a page of it', { timeout: 120_000 }, async () => {
+  const { id: occurrence } = await firstOf(world.lakeside, 5);
+  const thing = '0199f0a4-5b1e-7c00-8000-0000000000aa';
+  for (const kind of ['announcement', 'health-note'])
+    await world.as('sofia')(plansApi.giveEvidence, {
+      params: { occurrence },
+      body: { kind: 'record', words: `Shown by ${kind}`, thing: { kind, id: thing } },
+    });
+  const page = await browser.as('ines');
+  await page.goto(`/app/work/${occurrence}`);
+  const announcement = { name: 'Open the announcement' };
+  const health = { name: 'Open the health' };
+  expect(await page.getByRole('link', announcement).getAttribute('href')).toBe(`/app/announcements/${thing}`);
+  expect(await page.getByRole('link', health).getAttribute('href')).toBe(
+    `/app/clients/${world.lakeside}/health`,
+  );
+  await shots(page, 'evidence-things');
+  const portal = await browser.as('lena');
+  await portal.goto('/portal/coverage');
+  await portal.getByRole('gridcell', { name: /^5 .*November 2026/ }).click();
+  const panel = portal.getByRole('dialog');
+  await panel.getByText('Shown by health-note').waitFor();
+  expect(await panel.getByRole('link', announcement).getAttribute('href')).toBe(
+    `/portal/announcements/${thing}`,
+  );
+  expect(await panel.getByRole('link', health).count()).toBe(0);
+});
+
 test('a client does its duty in the portal, and the cell is done', { timeout: 240_000 }, async () => {
   world.clock.now = Temporal.Instant.from('2026-12-28T15:00:00Z');
   const portal = await browser.as('lena');

@@ -112,12 +112,12 @@ function Given({ occurrence: { id } }: { readonly occurrence: Occurrence }): Rea
   const detail = useAnswer(plansApi.getOccurrence, { params: { occurrence: id } });
   return (
     <Loaded answer={detail} lines={1}>
-      {({ evidenceGiven, checklist }) => (
+      {(occurrence) => (
         <>
-          <EvidenceList given={evidenceGiven} />
-          {checklist.length > 0 && (
+          <EvidenceList occurrence={occurrence} />
+          {occurrence.checklist.length > 0 && (
             <ul className={styles['lines']} aria-label="Checklist">
-              {checklist.map(({ item, tickedBy }) => (
+              {occurrence.checklist.map(({ item, tickedBy }) => (
                 <li key={item}>
                   {item}: {tickedBy === null ? 'open' : `ticked by ${tickedBy}`}
                 </li>

@@ -4,6 +4,7 @@ import { useAct } from '../../web/kit/data.ts';
 import { Dialog } from '../../web/kit/dialog.tsx';
 import { momentWords } from '../../web/kit/figures.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
+import { PageLink } from '../../web/kit/link.tsx';
 import { useMe } from '../../web/kit/me.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
 import { useSaving } from '../../web/kit/save-file.ts';
@@ -13,8 +14,10 @@ import type { OccurrenceDetail } from '../occurrence.ts';
 import styles from './plan.module.css';
 
 /** What was given so far, in order. */
-export function EvidenceList({ given }: { readonly given: readonly Evidence[] }): ReactNode {
-  const { timeZone } = useMe().provider;
+export function EvidenceList({ occurrence }: { readonly occurrence: OccurrenceDetail }): ReactNode {
+  const { evidenceGiven: given, clientId } = occurrence;
+  const { person, provider } = useMe();
+  const { timeZone } = provider;
   const { save, refused } = useSaving(plansApi.saveEvidenceFile);
   if (given.length === 0) return <p className={styles['none']}>None was given yet.</p>;
   return (
@@ -38,6 +41,7 @@ export function EvidenceList({ given }: { readonly given: readonly Evidence[] })
                   Save {one.fileName}
                 </Button>
               )}
+              <ThingLink thing={one.thing} client={clientId} inPortal={person.clientId !== null} />
             </span>
             <span className={styles['when']}>
               {one.givenByName}, {momentWords(one.givenAt, timeZone)}
@@ -48,6 +52,31 @@ export function EvidenceList({ given }: { readonly given: readonly Evidence[] })
       <RefusalNotice error={refused} />
     </>
   );
+}
+
+interface ThingProps {
+  readonly thing: Evidence['thing'];
+  readonly client: string;
+  readonly inPortal: boolean;
+}
+
+/** The way to a thing of Tandem, where the reader has a page of it. */
+function ThingLink({ thing, client, inPortal }: ThingProps): ReactNode {
+  if (thing === null) return null;
+  const { id } = thing;
+  const pages: Readonly<Record<string, { words: string; staff: string; portal: string | null }>> = {
+    announcement: {
+      words: 'announcement',
+      staff: `/app/announcements/${id}`,
+      portal: `/portal/announcements/${id}`,
+    },
+    minutes: { words: 'minutes', staff: `/app/calls/${id}`, portal: `/portal/calls/${id}` },
+    interaction: { words: 'interactions', staff: `/app/clients/${client}/interactions`, portal: null },
+    'health-note': { words: 'health', staff: `/app/clients/${client}/health`, portal: null },
+  };
+  const page = pages[thing.kind];
+  const to = inPortal ? page?.portal : page?.staff;
+  return page && to ? <PageLink to={to}>Open the {page.words}</PageLink> : null;
 }
 
 interface Props {

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { lead } from '../../people/access.ts';
 import { useAct, useAnswer } from '../../web/kit/data.ts';
 import { dayWords, hoursFigure, hoursWords, momentWords } from '../../web/kit/figures.ts';
+import { useGo } from '../../web/kit/link.tsx';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay, useMe } from '../../web/kit/me.tsx';
 import { PageHeader, type PageAction } from '../../web/kit/page-header.tsx';
@@ -34,20 +35,21 @@ function Shown({ occurrence }: { readonly occurrence: OccurrenceDetail }): React
   const { id, row, name, state, clientName, end } = occurrence;
   const [open, setOpen] = useState<Open>(null);
   const mayWaive = useMay(lead);
+  const worksTime = useMay(['csdm', 'cse']);
+  const go = useGo();
   const { act, refused, busy } = useAct(plansApi.completeOccurrence, {
     refreshes: occurrenceRefreshes,
     done: () => `${name} is done.`,
   });
   const complete = () => void act({ params: { occurrence: id }, body: { evidence: null } });
-  const actions: PageAction[] = end
-    ? []
-    : [
-        ...(state === 'blocked' ? [] : [{ label: 'Mark done', keys: 'd', run: complete, primary: true }]),
-        ...(occurrence.evidence === 'checklist' || state === 'blocked'
-          ? []
-          : [{ label: 'Give evidence', keys: 'e', run: () => setOpen('evidence') }]),
-        ...(mayWaive ? [{ label: 'Waive', keys: 'w', run: () => setOpen('waiver') }] : []),
-      ];
+  const actions: PageAction[] = [
+    ...(end || state === 'blocked' ? [] : [{ label: 'Mark done', keys: 'd', run: complete, primary: true }]),
+    ...(end || state === 'blocked' || occurrence.evidence === 'checklist'
+      ? []
+      : [{ label: 'Give evidence', keys: 'e', run: () => setOpen('evidence') }]),
+    ...(worksTime ? [{ label: 'Log time', keys: 'l', run: () => go(`/app/time?occurrence=${id}`) }] : []),
+    ...(!end && mayWaive ? [{ label: 'Waive', keys: 'w', run: () => setOpen('waiver') }] : []),
+  ];
   return (
     <>
       <PageHeader
@@ -66,7 +68,7 @@ function Shown({ occurrence }: { readonly occurrence: OccurrenceDetail }): React
           {occurrence.checklist.length > 0 && <Checklist occurrence={occurrence} />}
           <Panel title="Evidence">
             <p className={styles['words']}>{demandOf(occurrence)}</p>
-            <EvidenceList given={occurrence.evidenceGiven} />
+            <EvidenceList occurrence={occurrence} />
           </Panel>
           <Time occurrence={occurrence} />
         </div>

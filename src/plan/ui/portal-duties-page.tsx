@@ -125,7 +125,7 @@ function Work({ duty, occurrence }: WorkProps): ReactNode {
       )}
       {kind === null && evidence !== null && evidence !== 'checklist' && (
         <>
-          <EvidenceList given={occurrence.evidenceGiven} />
+          <EvidenceList occurrence={occurrence} />
           <Button variant="default" onClick={() => setShows(true)}>
             Give evidence
           </Button>

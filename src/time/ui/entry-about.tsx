@@ -35,7 +35,13 @@ export function EntryAbout({ form, writing, told, startsHere }: Props): ReactNod
         nothingFoundMessage="Nothing you work for is called that"
         onFocus={(event) => event.currentTarget.select()}
         {...getInputProps('place')}
-        onChange={(chosen) => form.form.setValues({ place: chosen, scopeDecision: '' })}
+        onChange={(chosen) =>
+          form.form.setValues({
+            place: chosen,
+            scopeDecision: '',
+            ...(clientIn(writing, chosen) === place?.client?.id ? {} : { occurrence: '' }),
+          })
+        }
         error={told('place')}
         name="place"
       />
@@ -87,6 +93,9 @@ export function EntryAbout({ form, writing, told, startsHere }: Props): ReactNod
     </>
   );
 }
+
+const clientIn = ({ places }: Writing, key: string | null) =>
+  places.find((one) => one.key === key)?.client?.id;
 
 /** The places by whether the person is on the team; without headings where all are. */
 function grouped({ places }: Writing): NonNullable<SelectProps['data']> {

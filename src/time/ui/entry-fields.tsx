@@ -19,6 +19,7 @@ import {
   type Writing,
 } from './entry-values.ts';
 import { subjectWords } from './entry-words.ts';
+import { OccurrenceField } from './occurrence-field.tsx';
 
 interface Props {
   readonly form: ActForm<EntryValues>;
@@ -73,6 +74,7 @@ export function EntryFields({ form, writing, act, entry, onCancel, instead }: Pr
         {...(values.time === '' || entry ? { 'data-autofocus': true } : {})}
       />
       <EntryAbout form={form} writing={writing} told={told} startsHere={values.time !== '' && !entry} />
+      {values.occurrence !== '' && <OccurrenceField form={form} error={told('occurrence')} />}
       {more && (
         <>
           <NativeSelect

@@ -1,5 +1,6 @@
 import { hoursApi } from '../../hours/api.ts';
 import { poolsApi } from '../../hours/pool-api.ts';
+import { plansApi } from '../../plan/api.ts';
 import { timeApi } from '../api.ts';
 import { previewsApi } from '../../hours/preview-api.ts';
 
@@ -11,4 +12,7 @@ export const entryRefreshes = [
   hoursApi.listHours,
   previewsApi.previewEntry,
   poolsApi.listPools,
+  plansApi.getOccurrence,
+  plansApi.listOccurrences,
+  plansApi.getCoverageCell,
 ];

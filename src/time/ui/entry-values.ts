@@ -1,3 +1,4 @@
+import { known } from '../../core/id.ts';
 import type { Request } from '../../core/route.ts';
 import type { PersonId } from '../../people/person.ts';
 import { dayIn } from '../../web/kit/figures.ts';
@@ -7,6 +8,7 @@ import {
   inFuture,
   notDesignated,
   noTime,
+  occurrenceUnknown,
   openEnded,
   overlaps,
   roleNotHeld,
@@ -42,6 +44,8 @@ export interface EntryValues extends Record<string, unknown> {
   allowance: string;
   /** The scope decision that the work follows; empty for none. */
   scopeDecision: string;
+  /** The occurrence of a planned activity that it is for; empty for none. */
+  occurrence: string;
   /** Why it could not wait for consent; null where it is no emergency. */
   emergency: string | null;
 }
@@ -57,6 +61,7 @@ export const nothingYet = (day: string, { places }: Writing): EntryValues => ({
   note: '',
   allowance: '',
   scopeDecision: '',
+  occurrence: '',
   emergency: null,
 });
 
@@ -71,6 +76,7 @@ export const filledFrom = (entry: Entry, { worker }: Writing): EntryValues => ({
   note: entry.note,
   allowance: '',
   scopeDecision: entry.scopeDecisionId ?? '',
+  occurrence: entry.occurrenceId ?? '',
   emergency: null,
 });
 
@@ -119,12 +125,13 @@ export function bodyOf(
   entry?: Entry,
 ): Omit<Request<typeof timeApi.logEntry>['body'], 'personId'> {
   const time = timeIn(values, writing, entry);
-  const { scopeDecision, emergency } = values;
+  const { scopeDecision, occurrence, emergency } = values;
   return {
     ...aboutOf(values, writing),
     startedAt: time.kind === 'span' ? time.startedAt : '',
     endedAt: time.kind === 'span' ? time.endedAt : '',
     scopeDecisionId: scopeDecision === '' ? null : ScopeDecisionId.parse(scopeDecision),
+    occurrenceId: occurrence === '' ? null : known(occurrence),
     ...(emergency === null ? {} : { emergency }),
   };
 }
@@ -136,6 +143,7 @@ const fields: Readonly<Record<string, string>> = {
   '/role': 'place',
   '/technologyGroup': 'place',
   '/scopeDecisionId': 'scopeDecision',
+  '/occurrenceId': 'occurrence',
 };
 
 /** The field that shows a fault of the input. */
@@ -153,4 +161,5 @@ export const fieldOfRefusal: Readonly<Record<string, keyof EntryValues>> = {
   [roleNotHeld.code]: 'place',
   [openEnded.code]: 'definedTask',
   [decidedOtherwise.code]: 'scopeDecision',
+  [occurrenceUnknown.code]: 'occurrence',
 };

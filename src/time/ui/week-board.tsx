@@ -13,6 +13,7 @@ import { useClosed } from './closed-months.ts';
 import { DayPanel } from './day-panel.tsx';
 import type { EntryValues, Writing } from './entry-values.ts';
 import { clockSpan } from './entry-words.ts';
+import { usePlannedLog } from './planned-log.ts';
 import { useRowTimer } from './row-timer.ts';
 import { useSelectedCell } from './selected-cell.ts';
 import styles from './week-board.module.css';
@@ -46,8 +47,10 @@ export function WeekBoard({ known, today, writing, saving, children }: Props): R
   const isClosed = useClosed(week, today, writing.isOwn);
   const isSettled = (entry: Entry): boolean => !isChangeable(entry) || isClosed(entry);
   const [board, focus] = useBoardFocus();
+  const planned = usePlannedLog(writing.places);
   const close = (): void => {
     setOpen(null);
+    planned.forget();
     focus.backToGrid();
   };
   const acts = cellActs({
@@ -146,7 +149,7 @@ export function WeekBoard({ known, today, writing, saving, children }: Props): R
         )}
       </div>
       <BoardDialogs
-        open={open}
+        open={open ?? (planned.filled && { what: 'log', filled: planned.filled })}
         rows={rows}
         writing={writing}
         onPick={({ key: picked, row: one, isNew }) => {
