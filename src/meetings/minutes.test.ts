@@ -306,4 +306,21 @@ describe('actions', () => {
     expect(await edit('2026-12-15')).toMatchObject({ dueDay: '2026-12-15', version: 2 });
     expect(await codeOf(edit('2026-12-24'))).toBe('action.edited-meanwhile');
   });
+
+  test('are edited after the minutes are published, which keep what they said', async () => {
+    await hold(call);
+    const action = await take('Send the drawing', marek());
+    const { minutes, hash } = await world.as('ines')(meetingsApi.publishMinutes, of(call));
+    await world.as('ines')(meetingsApi.editAction, {
+      params: { action: action.id },
+      body: { title: 'Send both drawings', owner: marek(), dueDay: '2026-12-15', version: action.version },
+    });
+    expect(await world.as('carl')(meetingsApi.readMinutes, of(call))).toMatchObject({ minutes, hash });
+    expect(minutes.actions).toContainEqual({
+      title: 'Send the drawing',
+      owner: 'Marek',
+      dueDay: '2026-12-01',
+      state: 'new',
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { meetingsApi } from '../../src/meetings/api.ts';
 import { accessible, reflows, shots, useBrowser } from '../browser.ts';
 import { calls } from '../calls.ts';
 import { seeding } from '../hours.ts';
@@ -92,9 +93,37 @@ test(
     await shots(ines, 'call-published');
     await accessible(ines);
 
+    await ines.getByRole('button', { name: 'Edit: Name an approver' }).click();
+    await action.getByLabel('What is to be done').fill('Name two approvers');
+    const { items } = await world.as('ines')(meetingsApi.listActions, { query: { state: 'open' } });
+    const taken = items.find(({ title }) => title === 'Name an approver');
+    if (!taken) throw new Error('the action is open');
+    const { id, title, owner, version } = taken;
+    await world.as('marek')(meetingsApi.editAction, {
+      params: { action: id },
+      body: { title, owner, dueDay: '2026-12-04', version },
+    });
+    const save = action.getByRole('button', { name: 'Save the action' });
+    await save.click();
+    await action.getByText('Somebody else changed this action while you were editing').waitFor();
+    await shots(ines, 'call-action-clash');
+    await accessible(ines);
+    await action
+      .getByRole('listitem')
+      .filter({ hasText: 'Until' })
+      .getByRole('button', { name: 'Take theirs' })
+      .click();
+    await save.click();
+    await ines.getByText('Name two approvers is saved.').waitFor();
+    await ines.getByText('Carl, due 4 Dec 2026').waitFor();
+    const published = ines.getByRole('region', { name: 'Minutes' });
+    await published.getByText('Name an approver').waitFor();
+    expect(await published.getByText('Name two approvers').count()).toBe(0);
+
     await carl.goto('/portal/calls');
-    await carl.getByRole('button', { name: 'Done: Name an approver' }).click();
-    await carl.getByText('Name an approver is done.').waitFor();
+    expect(await carl.getByRole('button', { name: /^(Edit|Drop): / }).count()).toBe(0);
+    await carl.getByRole('button', { name: 'Done: Name two approvers' }).click();
+    await carl.getByText('Name two approvers is done.').waitFor();
     await carl.getByRole('link', { name: '24 Nov 2026, 09:30 CST, 30 min' }).click();
     await carl.getByText('In March, for three weeks').waitFor();
     await shots(carl, 'portal-call-published');

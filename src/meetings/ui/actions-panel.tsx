@@ -18,6 +18,7 @@ import { StatePill } from '../../web/kit/state-pill.tsx';
 import type { Action } from '../action.ts';
 import { meetingsApi } from '../api.ts';
 import type { InvitedTouchPoint } from '../touch-point.ts';
+import { EditActionDialog } from './edit-action-dialog.tsx';
 import styles from './meetings.module.css';
 
 interface Props {
@@ -38,9 +39,11 @@ export function ActionsPanel({ title, query, ofClients = false, acts }: Props): 
     done: (action) => `${action.title} is done.`,
   });
   const [dropping, setDropping] = useState<Action | null>(null);
-  const mayDrop = useMay(workers);
+  const [editing, setEditing] = useState<Action['id'] | null>(null);
+  const mayChange = useMay(workers);
   const { person } = useMe();
   const today = useToday(person.timeZone);
+  const edited = actions.data?.items.find(({ id }) => id === editing);
   return (
     <Panel title={title} acts={acts} flush>
       <RefusalNotice error={complete.refused} />
@@ -80,15 +83,25 @@ export function ActionsPanel({ title, query, ofClients = false, acts }: Props): 
                             Done
                           </Button>
                         )}
-                        {mayDrop && (
-                          <Button
-                            size="compact-sm"
-                            variant="subtle"
-                            aria-label={`Drop: ${action.title}`}
-                            onClick={() => setDropping(action)}
-                          >
-                            Drop
-                          </Button>
+                        {mayChange && (
+                          <>
+                            <Button
+                              size="compact-sm"
+                              variant="subtle"
+                              aria-label={`Edit: ${action.title}`}
+                              onClick={() => setEditing(action.id)}
+                            >
+                              Edit
+                            </Button>
+                            <Button
+                              size="compact-sm"
+                              variant="subtle"
+                              aria-label={`Drop: ${action.title}`}
+                              onClick={() => setDropping(action)}
+                            >
+                              Drop
+                            </Button>
+                          </>
                         )}
                       </>
                     )}
@@ -99,6 +112,7 @@ export function ActionsPanel({ title, query, ofClients = false, acts }: Props): 
           )
         }
       </Loaded>
+      {edited && <EditActionDialog action={edited} onClose={() => setEditing(null)} />}
       {dropping && (
         <ReasonDialog
           title={`Drop “${dropping.title}”`}
