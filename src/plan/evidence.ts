@@ -31,6 +31,10 @@ export const evidenceWords: Readonly<Record<EvidenceKind, string>> = {
   attestation: 'attestation by the client',
 };
 
+/** What a row demands, in a few words. Examples: "minutes of the meeting", "record: announcement that was delivered". */
+export const demandWords = (kind: EvidenceKind, words: string): string =>
+  words.includes(evidenceWords[kind]) ? words : `${evidenceWords[kind]}: ${words}`;
+
 export const evidenceMissing = refusal(
   422,
   'occurrence.evidence-missing',

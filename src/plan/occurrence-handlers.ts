@@ -10,7 +10,7 @@ import type { ClientId } from '../people/person.ts';
 import { holdsOn } from '../team/designation.ts';
 import { designationsOf } from '../team/store.ts';
 import { catalogueReader, type CatalogueReader } from './catalogue-handlers.ts';
-import { evidenceMissing, evidenceWords, isEvidenced, requireFit, type EvidenceDraft } from './evidence.ts';
+import { demandWords, evidenceMissing, isEvidenced, requireFit, type EvidenceDraft } from './evidence.ts';
 import type { occurrenceApi } from './occurrence-api.ts';
 import {
   daysAfter,
@@ -180,7 +180,7 @@ function missing({ evidence, evidenceWords: words, checklist }: OccurrenceDetail
   const detail =
     evidence === 'checklist'
       ? `${open} of ${checklist.length} items are not ticked.`
-      : `It takes ${evidence === null ? 'nothing' : evidenceWords[evidence]}: ${words}.`;
+      : `The evidence it demands is not there: ${evidence === null ? words : demandWords(evidence, words)}.`;
   return new Refused(evidenceMissing, detail, {}, [
     { path: '/evidence', message: evidence === 'checklist' ? 'tick every item' : 'give the evidence' },
   ]);

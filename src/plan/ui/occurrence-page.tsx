@@ -11,7 +11,7 @@ import { ReasonDialog } from '../../web/kit/reason-dialog.tsx';
 import { RefusalNotice } from '../../web/kit/refusal-notice.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { plansApi } from '../api.ts';
-import { evidenceWords } from '../evidence.ts';
+import { demandWords } from '../evidence.ts';
 import { type OccurrenceDetail } from '../occurrence.ts';
 import { OccurrenceId } from '../occurrence-id.ts';
 import { Checklist, occurrenceRefreshes } from './checklist-panel.tsx';
@@ -97,7 +97,7 @@ function Shown({ occurrence }: { readonly occurrence: OccurrenceDetail }): React
 
 function demandOf({ evidence, evidenceWords: words, waitsFor }: OccurrenceDetail): string {
   if (evidence === null) return 'This activity demands no evidence.';
-  const demanded = `It takes ${evidence === 'attestation' ? 'an' : 'a'} ${evidenceWords[evidence]}: ${words}.`;
+  const demanded = `Evidence it demands: ${demandWords(evidence, words)}.`;
   return waitsFor === null || evidence === 'statement'
     ? demanded
     : `${demanded} Until ${waitsFor} are part of Tandem, a link or a file stands for it.`;
