@@ -64,3 +64,27 @@ test(
     await portal.getByText(line).first().waitFor();
   },
 );
+
+test('work beyond the cap is given as goodwill where it stands, and rests on nothing no more', async () => {
+  await seed.contract(world.harbor, { increment: 1, packages: [{ ...base, hours: 1, fee: 16_500 }] });
+  await world.as('sofia')(consentApi.setOverageCap, {
+    params: { client: world.harbor },
+    body: { from: '2026-12', minutes: 0, agreedWith: 'Hugo, by telephone' },
+  });
+  const priya = { client: world.harbor, who: 'priya' } as const;
+  await seed.entry({ ...priya, start: '2026-12-01T15:00:00Z', minutes: 60 });
+  await seed.entry({ ...priya, start: '2026-12-02T14:00:00Z', minutes: 30, subject: 'Label printers' });
+  const staff = await browser.as('sofia');
+  await staff.goto(`/app/clients/${world.harbor}/hours?month=2026-12`);
+  const panel = staff.getByRole('region', { name: 'Overage and consent' });
+  await panel.getByText('30 min rest on nothing yet').waitFor();
+  await panel.getByRole('button', { name: /^Give it as goodwill Priya, 2 Dec: Label printers/ }).click();
+  const dialog = staff.getByRole('dialog', { name: /Give it as goodwill/ });
+  await dialog.getByText('All of it, 30 min, leaves the packages and the invoice.').waitFor();
+  await shots(staff, 'overage-goodwill');
+  await accessible(staff);
+  await dialog.getByLabel('Why it is given').fill('Our printer, not theirs');
+  await dialog.getByRole('button', { name: 'Give the time of Priya' }).click();
+  await staff.getByText('It is goodwill.').waitFor();
+  await panel.getByText('30 min rest on nothing yet').waitFor({ state: 'detached' });
+}, 120_000);

@@ -1,5 +1,6 @@
 import type { Route } from '../../core/route.ts';
 import { hoursApi } from '../../hours/api.ts';
+import { consentApi } from '../../hours/consent-api.ts';
 import { timeApi } from '../api.ts';
 import { visitsApi } from '../../visits/api.ts';
 import { previewsApi } from '../../hours/preview-api.ts';
@@ -13,6 +14,8 @@ export const changedByDecisions: readonly Route[] = [
   timeApi.getWeek,
   hoursApi.getMonthHours,
   hoursApi.listHours,
+  hoursApi.forecastMonth,
+  consentApi.showOverageCap,
   previewsApi.previewEntry,
 ];
 

@@ -3,6 +3,7 @@ import type { OpenException, Settlement } from '../../hours/open-exception.ts';
 import { supervisor } from '../../people/access.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { Dialog } from '../../web/kit/dialog.tsx';
+import { hoursWords } from '../../web/kit/figures.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useMay } from '../../web/kit/me.tsx';
 import { timeApi } from '../api.ts';
@@ -20,8 +21,13 @@ export const settleWords: Readonly<Partial<Record<Settlement, string>>> = {
   'write-off': 'Write it off',
 };
 
+/** What is settled; without a reason, an entry of which nothing is held back. */
+interface Settled extends Pick<OpenException, 'entry' | 'expense' | 'about' | 'personName'> {
+  readonly reason: OpenException['reason'] | null;
+}
+
 interface Props {
-  readonly exception: OpenException;
+  readonly exception: Settled;
   readonly way: Settlement;
   readonly onClose: () => void;
 }
@@ -57,7 +63,7 @@ export function SettleDialog({ exception, way, onClose }: Props): ReactNode {
 
 interface EntryProps {
   readonly entry: Entry;
-  readonly reason: OpenException['reason'];
+  readonly reason: Settled['reason'];
   readonly way: Settlement;
   readonly title: string;
   readonly onClose: () => void;
@@ -119,6 +125,13 @@ function SettleEntry({ entry, reason: because, way, title, onClose }: EntryProps
       request={(reason) => ({ ...of, body: { billing, reason, version: entry.version } })}
       done={() => (billing === 'incremental' ? 'It is billed by the hour.' : 'It is goodwill.')}
       onClose={onClose}
-    />
+    >
+      {because === null && (
+        <p className="quiet">
+          All of it, {hoursWords(entry.minutes)}, leaves the packages and the invoice. To give a part, split
+          the entry first.
+        </p>
+      )}
+    </ReasonDialog>
   );
 }
