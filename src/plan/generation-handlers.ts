@@ -1,4 +1,5 @@
 import { loadCalendars } from '../calendars/store.ts';
+import { failpoint } from '../database/failpoint.ts';
 import type { Db } from '../database/transaction.ts';
 import type { ProviderId } from '../people/person.ts';
 import { dayTable } from './generation.ts';
@@ -35,5 +36,6 @@ export async function generate(
       days: daysFor(row, row.calendarId, calendars.get(row.calendarId)),
     })),
   );
+  failpoint('after-occurrences');
   return { rows: rows.length, occurrences };
 }

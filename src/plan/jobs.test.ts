@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { known } from '../core/id.ts';
 import { sealBatch } from '../database/chain.ts';
@@ -53,25 +56,45 @@ describe('generation', () => {
     expect(await count(client)).toBe(whole);
   });
 
-  test('that is killed in the middle of a batch leaves nothing half done, and goes on', async () => {
+  test('by a process that is killed in the middle of a batch leaves nothing half done, and goes on', async () => {
     const { client } = await planned('Killed');
-    const whole = await count(client);
+    const occurrences = async () => {
+      const { rows } = await world.owner.query(
+        'select plan_row_id, rule_day, due_day, minutes from occurrence where client_id = $1 order by 1, 2, 3',
+        [client],
+      );
+      return rows;
+    };
+    const whole = await occurrences();
     await world.owner.query('delete from occurrence where client_id = $1', [client]);
     await world.owner.query('update plan_row set generated_to = null where client_id = $1', [client]);
-    const killed: Database = {
-      ...world.database,
-      write: (scope, once, work) =>
-        world.database.write(scope, once, async (tx) => {
-          await work(tx);
-          throw new Error('killed');
-        }),
-    };
-    await expect(generation(killed)).rejects.toThrow('killed');
-    expect(await count(client)).toBe(0);
+    expect(await generatingElsewhere('after-occurrences')).toBe('SIGKILL');
+    expect(await occurrences()).toEqual([]);
+    expect(await generatingElsewhere()).toBeNull();
+    expect(await occurrences()).toEqual(whole);
     await generation();
-    expect(await count(client)).toBe(whole);
+    expect(await occurrences()).toEqual(whole);
   });
 });
+
+/** Generation in a process of its own, which dies at a failpoint if one is named; tells by which signal it ended. */
+async function generatingElsewhere(failpoint = ''): Promise<string | null> {
+  const script = `
+    const { createPool } = await import('./src/database/pool.ts');
+    const { createDatabase } = await import('./src/database/transaction.ts');
+    const { generationJob } = await import('./src/plan/jobs.ts');
+    const database = createDatabase(createPool(process.env.DATABASE, 1));
+    const now = () => Temporal.Instant.from('${now().toString()}');
+    await generationJob(now).run(database, '${world.providerId}', new AbortController().signal);
+    await database.close();`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: path.resolve(import.meta.dirname, '../..'),
+    env: { ...process.env, DATABASE: world.url('tandem_app'), TANDEM_FAILPOINT: failpoint },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [, signal] = await once(child, 'exit');
+  return signal;
+}
 
 describe('what happens', () => {
   /** A fact as some area would have recorded it at a moment. */
