@@ -13,6 +13,7 @@ import { proofApi } from '../proof/api.ts';
 import { sealBundle } from '../proof/bundle-document.ts';
 import { Bundle } from '../proof/bundle.ts';
 import type { Proof } from '../proof/proof.ts';
+import { canonical } from '../quotes/event-log.ts';
 import { verifyBundle } from './proof-verify.ts';
 
 const world = useWorld();
@@ -107,6 +108,13 @@ describe('a bundle that was tampered with', () => {
   });
 });
 
+test('a bundle in which the last seal is another is found out', () => {
+  const bundle = Bundle.parse(JSON.parse(new TextDecoder().decode(content)));
+  const forged = canonical({ ...proof, chain: { hash: 'f'.repeat(64) } });
+  const files = { ...bundle.files, 'proof.json': Buffer.from(forged).toString('base64') };
+  expect(faults(new TextEncoder().encode(canonical({ ...bundle, files })))).toEqual(['proof.json']);
+});
+
 describe('a bundle that was signed anew', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const other = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
@@ -118,6 +126,10 @@ describe('a bundle that was signed anew', () => {
     expect(faults(bundle, other)).toEqual([]);
     const { publicKey: trusted } = Bundle.parse(JSON.parse(new TextDecoder().decode(content))).manifest;
     expect(faults(bundle, trusted)).toEqual(['key']);
+  });
+
+  test('is whole with the number of the last seal too, as proofs of before have it', () => {
+    expect(faults(signed({ ...proof, chain: { ...proof.chain, seq: 4711 } }))).toEqual([]);
   });
 
   test('is found out when its figures do not follow from its occurrences', () => {

@@ -78,6 +78,16 @@ export async function headOf(db: Db, providerId: string): Promise<Head> {
   return { ...beginning(providerId), ...row };
 }
 
+/** The hash of the last seal, which clients may know too: it tells nothing of how many there are. */
+export async function tipOf(db: Db, providerId: string): Promise<string> {
+  const row = await db
+    .selectFrom('chain_tip')
+    .select('hash')
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst();
+  return row?.hash ?? beginning(providerId).hash;
+}
+
 async function waits(db: Db, providerId: string): Promise<boolean> {
   const first = db.selectFrom('outbox').select('fact_id').where('provider_id', '=', providerId).limit(1);
   return (await first.executeTakeFirst()) !== undefined;
@@ -107,7 +117,7 @@ async function waitingFacts(db: Db, providerId: string): Promise<SealedFact[]> {
   return rows;
 }
 
-/** One statement: the seals, the facts out of the outbox, the new head. */
+/** One statement: the seals, the facts out of the outbox, the new head, and its hash where clients read it. */
 async function saveSeals(
   db: Db,
   from: Head,
@@ -122,6 +132,9 @@ async function saveSeals(
       from unnest(${ids}::uuid[], ${hashes}::text[]) with ordinality as s (id, hash, n)
     ), taken as (
       delete from outbox where provider_id = ${from.providerId} and fact_id = any (${ids}::uuid[])
+    ), told as (
+      insert into chain_tip (provider_id, hash) values (${from.providerId}::uuid, ${to.hash})
+      on conflict (provider_id) do update set hash = excluded.hash
     )
     update chain_head set seq = ${to.seq}, hash = ${to.hash} where provider_id = ${from.providerId}`.execute(
     db,

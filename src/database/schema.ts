@@ -437,6 +437,11 @@ export interface ChainHead {
   seq: number;
 }
 
+export interface ChainTip {
+  hash: string;
+  provider_id: string;
+}
+
 export interface ChangeConsent {
   /**
    * The supervisor said that people are available for the hours that are added.
@@ -2401,6 +2406,7 @@ export interface DB {
   catalogue: Catalogue;
   catalogue_activity: CatalogueActivity;
   chain_head: ChainHead;
+  chain_tip: ChainTip;
   change_consent: ChangeConsent;
   change_outcome: ChangeOutcome;
   change_proposal: ChangeProposal;

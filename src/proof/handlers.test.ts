@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { planning, refused } from '../../test/plan.ts';
 import { useWorld } from '../../test/world.ts';
+import { sealBatch } from '../database/chain.ts';
 import { plansApi } from '../plan/api.ts';
 import { proofApi } from './api.ts';
 
@@ -60,6 +61,26 @@ test('a proof is of at most three years, and a client’s own alone', async () =
   await expect(ask('ines', '2023-12')).rejects.toMatchObject(refused('coverage.span'));
   await expect(ask('hugo', '2026-11')).rejects.toMatchObject(refused('not-found'));
   expect(await ask('lena', '2026-11')).toMatchObject({ time: 'approved' });
+});
+
+test('a proof names the last seal of the record by its hash alone, not how many seals there are', async () => {
+  await world.database.maintain(world.providerId, (db) => sealBatch(db, world.providerId));
+  const { rows } = await world.owner.query<{ seq: string; hash: string }>(
+    'select seq, hash from chain_head where provider_id = $1',
+    [world.providerId],
+  );
+  for (const who of ['ines', 'lena'] as const) {
+    const { chain } = await world.as(who)(proofApi.getProof, {
+      params: { client: world.lakeside },
+      query: period,
+    });
+    expect(chain).toEqual({ hash: rows[0]?.hash });
+  }
+  const scope = { clients: [world.lakeside], actorId: world.people.lena.id, requestId: 'test' };
+  const seen = await world.database.read({ providerId: world.providerId, ...scope }, ({ db }) =>
+    db.selectFrom('chain_head').select('seq').where('provider_id', '=', world.providerId).execute(),
+  );
+  expect(seen).toEqual([]);
 });
 
 test('the same moment gives the same bundle, and each provider signs with its own key', async () => {

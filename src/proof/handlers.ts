@@ -5,7 +5,7 @@ import { theClient } from '../clients/handlers.ts';
 import type { FileOut } from '../core/file.ts';
 import { firstDayOf, monthFrom, monthsLater } from '../core/month.ts';
 import type { Handlers, Input } from '../core/route.ts';
-import { headOf } from '../database/chain.ts';
+import { tipOf } from '../database/chain.ts';
 import { fileOut } from '../files/file.ts';
 import type { Context } from '../people/context.ts';
 import { findProvider } from '../people/store.ts';
@@ -76,7 +76,7 @@ async function theProof(context: Context, { params, query }: Asked): Promise<Pro
   const ticks = Map.groupBy(await store.ticksIn(db, asked), ({ occurrence }) => occurrence);
   const catalogue = await catalogueReader(context);
   const named = [days.from, ...occurrences.map(({ dueDay }) => dueDay)];
-  const { seq, hash } = await headOf(db, providerId);
+  const hash = await tipOf(db, providerId);
   const provider = await findProvider(db, providerId);
   const { id, code, name, timeZone } = client;
   return Proof.parse({
@@ -87,7 +87,7 @@ async function theProof(context: Context, { params, query }: Asked): Promise<Pro
     madeAt: now.toString({ smallestUnit: 'second' }),
     madeByName: actor.name,
     time: seenBy(context).time,
-    chain: { seq, hash },
+    chain: { hash },
     catalogues: [...new Set(named.map((day) => catalogue.on(day)))].map(({ id, from }) => ({ id, from })),
     plans: await store.plansIn(db, asked),
     planRows: await store.planRowsIn(db, asked),

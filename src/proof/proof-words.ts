@@ -58,7 +58,7 @@ export function proofWords(
     hashes: [
       ['Content of this proof, SHA-256', hash],
       ['Key that signed it, SHA-256', fingerprint],
-      [`Record of facts, at seal ${chain.seq}`, chain.hash],
+      ['Last seal of the record of facts, SHA-256', chain.hash],
     ],
   };
 }

@@ -52,8 +52,8 @@ const ProvenOccurrence = Occurrence.omit({ clientId: true, clientName: true }).e
 export type ProvenOccurrence = z.output<typeof ProvenOccurrence>;
 
 /**
- * Everything that the coverage of a client in a period rests on, as it stood at a moment. `chain` is where the record of facts ended then;
- * `time` says whose view it is: clients see approved time alone.
+ * Everything that the coverage of a client in a period rests on, as it stood at a moment. `chain` is the last seal of the record of facts
+ * then: its hash alone, because its number would tell how much goes on at the provider. Proofs of before name that too. `time` says whose view it is: clients see approved time alone.
  */
 export const Proof = z
   .object({
@@ -65,7 +65,7 @@ export const Proof = z
     madeAt: Moment,
     madeByName: z.string(),
     time: z.enum(['all', 'approved']),
-    chain: z.object({ seq: z.int(), hash: Sha256 }),
+    chain: z.object({ hash: Sha256, seq: z.int().optional() }),
     /** The versions of the catalogue that name its first day and its occurrences; the template has neither id nor day. */
     catalogues: z.array(z.object({ id: z.string().nullable(), from: Day.nullable() })),
     plans: z.array(ProvenPlan),

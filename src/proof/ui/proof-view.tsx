@@ -7,7 +7,7 @@ import { totalOf } from '../../plan/coverage.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { monthsAfter } from '../../web/kit/days.ts';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
-import { dayWords, hoursWords, momentWords, monthWords, thousands } from '../../web/kit/figures.ts';
+import { dayWords, hoursWords, momentWords, monthWords } from '../../web/kit/figures.ts';
 import { Loaded } from '../../web/kit/loaded.tsx';
 import { useToday } from '../../web/kit/now.ts';
 import { Facts, Panel } from '../../web/kit/panel.tsx';
@@ -83,11 +83,7 @@ function Shown({ proof, timeZone }: { readonly proof: Proof; readonly timeZone: 
             'As of': `${momentWords(proof.madeAt, timeZone)}, for ${proof.madeByName}`,
             Time: proof.time === 'all' ? 'all that was logged' : 'approved time',
             Plans: proof.plans.map(planWords).join('; ') || null,
-            'Record of facts': (
-              <span className={styles['hash']}>
-                seal {thousands(chain.seq)}, {chain.hash}
-              </span>
-            ),
+            'Last seal of the record': <span className={styles['hash']}>{chain.hash}</span>,
           }}
         />
       </Panel>
