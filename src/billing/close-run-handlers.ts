@@ -1,7 +1,7 @@
 import { monthFrom } from '../core/month.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import type { closeApi } from './close-api.ts';
 import * as store from './close-run-store.ts';
 import { nothingToClose, runEnded, type CloseRun, type CloseRunId } from './close-run.ts';
@@ -16,9 +16,9 @@ const runsListed = 20;
 /** A run is only noted here; the job in `jobs.ts` goes on with it once the note is committed. */
 export const closeRunHandlers: Handlers<CloseRunApi, Context> = {
   async startCloseRun(context, { body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const id = context.newId<'close-run'>();
-    const run = { id, month: monthFrom(body.month), by: actor.id, at: now.toString() };
+    const run = { id, month: monthFrom(body.month), ...doneBy(context) };
     const contracts = await store.insertRun(db, providerId, run, body.contracts ?? null);
     if (contracts === 0) throw new Refused(nothingToClose, nothingToClose.title);
     context.record({

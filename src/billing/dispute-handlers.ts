@@ -6,7 +6,7 @@ import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
 import { queueMail } from '../mail/handlers.ts';
 import { finance, mayCall } from '../people/access.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import type { disputeApi } from './dispute-api.ts';
 import * as store from './dispute-store.ts';
 import { disputeOpen, disputeSettled, financeAdjusts, type Dispute, type DisputeId } from './dispute.ts';
@@ -15,14 +15,14 @@ import { theInvoice } from './invoice-handlers.ts';
 
 export const disputeHandlers: Handlers<typeof disputeApi, Context> = {
   async openDispute(context, { params, body: { position, reason } }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const invoice = await theInvoice(context, params.invoice);
     await lockClient(db, providerId, invoice.clientId);
     const last = await store.lastDisputeOf(db, providerId, invoice.id, position);
     if (last && !last.isSettled) throw new Refused(disputeOpen, disputeOpen.title, { dispute: last.id });
     const id = context.newId<'dispute'>();
     const said = { position, reason, follows: last?.id ?? null };
-    await store.insertDispute(db, providerId, id, invoice, said, { by: actor.id, at: now.toString() });
+    await store.insertDispute(db, providerId, id, invoice, said, doneBy(context));
     context.record({
       act: 'dispute.opened',
       client: invoice.clientId,
@@ -49,9 +49,9 @@ export const disputeHandlers: Handlers<typeof disputeApi, Context> = {
   getDispute: (context, { params }) => theDispute(context, params.dispute),
 
   async replyToDispute(context, { params, body: { words } }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId, actor } = context;
     const dispute = await theOpenDispute(context, params.dispute);
-    await store.insertMessage(db, providerId, dispute, words, { by: actor.id, at: now.toString() });
+    await store.insertMessage(db, providerId, dispute, words, doneBy(context));
     context.record({
       act: 'dispute.replied',
       client: dispute.clientId,
@@ -63,7 +63,7 @@ export const disputeHandlers: Handlers<typeof disputeApi, Context> = {
   },
 
   async settleDispute(context, { params, body: { words, amount } }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId, actor } = context;
     const dispute = await theOpenDispute(context, params.dispute);
     const { id, clientId, invoiceId, invoiceNumber, position } = dispute;
     if (amount !== null && !mayCall(actor.roles, finance))
@@ -77,7 +77,7 @@ export const disputeHandlers: Handlers<typeof disputeApi, Context> = {
             reason: words,
           });
     const end = { words, adjustment: adjustment?.id ?? null };
-    await store.insertSettlement(db, providerId, dispute, end, { by: actor.id, at: now.toString() });
+    await store.insertSettlement(db, providerId, dispute, end, doneBy(context));
     context.record({
       act: 'dispute.settled',
       client: clientId,

@@ -4,7 +4,7 @@ import { amountOf } from '../core/money.ts';
 import { refusing } from '../database/refusals.ts';
 import type { Db } from '../database/transaction.ts';
 import { Addressee } from '../mail/message.ts';
-import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import type { ClientId, Done, ProviderId } from '../people/person.ts';
 import { noSuchLine, type AdjustmentId } from './adjustment.ts';
 import { findAdjustments } from './adjustment-store.ts';
 import { Dispute, disputeOpen, waitsFor, type DisputeId } from './dispute.ts';
@@ -87,12 +87,6 @@ export async function lastDisputeOf(
     .where('n.id', 'is', null)
     .executeTakeFirst();
   return row ? { id: row.id, isSettled: row.settled !== null } : null;
-}
-
-/** Who did something with a dispute, and when. */
-interface Done {
-  readonly by: PersonId;
-  readonly at: string;
 }
 
 /** Refused by the database where the invoice has no such line, and where its last dispute is open or was followed meanwhile. */

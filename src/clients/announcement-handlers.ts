@@ -4,7 +4,7 @@ import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { refusing } from '../database/refusals.ts';
 import { queueMail, type Sender } from '../mail/handlers.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
 import type { announcementsApi } from './announcement-api.ts';
 import * as deliveries from './announcement-delivery-store.ts';
@@ -51,9 +51,9 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
   getAnnouncement: (context, { params }) => theAnnouncement(context, params.announcement),
 
   async draftAnnouncement(context, { body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const id = context.newId<'announcement'>();
-    const made = { id, replaces: null, by: actor.id, at: now.toString() };
+    const made = { id, replaces: null, ...doneBy(context) };
     await refusing(constraints, store.insertAnnouncement(db, providerId, body, made));
     return recorded(context, 'announcement.drafted', id);
   },
@@ -119,11 +119,11 @@ export const announcementsHandlers: Handlers<typeof announcementsApi, Context> =
   },
 
   async correctAnnouncement(context, { params }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const before = await theAnnouncement(context, params.announcement, 'locked');
     requireInForce(before);
     const id = context.newId<'announcement'>();
-    const made = { id, replaces: before.id, by: actor.id, at: now.toString() };
+    const made = { id, replaces: before.id, ...doneBy(context) };
     await store.insertAnnouncement(db, providerId, before, made);
     return recorded(context, 'announcement.drafted', id);
   },

@@ -2,7 +2,7 @@ import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused, type RefusalKind } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { refusing } from '../database/refusals.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { editedMeanwhile } from './api.ts';
 import { theClient } from './handlers.ts';
 import type { interactionsApi } from './interaction-api.ts';
@@ -31,10 +31,10 @@ export const interactionsHandlers: Handlers<typeof interactionsApi, Context> = {
   },
 
   async logInteraction(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId, now } = context;
     const { id: client } = await theClient(context, params.client);
     const id = context.newId<'interaction'>();
-    const about = { id, client, by: actor.id, at: now.toString() };
+    const about = { id, client, ...doneBy(context) };
     await refusing(constraints, store.insertInteraction(db, providerId, about, said(body, now, now)));
     return recorded(context, 'interaction.logged', id);
   },

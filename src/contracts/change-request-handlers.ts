@@ -5,7 +5,7 @@ import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
 import { refusing } from '../database/refusals.ts';
 import { finance, mayCall, supervisor } from '../people/access.ts';
-import type { Actor, Context } from '../people/context.ts';
+import { doneBy, type Actor, type Context } from '../people/context.ts';
 import type { changeRequestApi } from './change-request-api.ts';
 import * as store from './change-request-store.ts';
 import {
@@ -141,8 +141,8 @@ async function insertDraft(
 }
 
 async function propose(context: Context, request: Pick<ChangeRequest, 'id' | 'clientId'>): Promise<void> {
-  const { db, providerId, actor, now } = context;
-  await store.insertProposal(db, providerId, request, { by: actor.id, at: now.toString() });
+  const { db, providerId } = context;
+  await store.insertProposal(db, providerId, request, doneBy(context));
   record(context, 'change-request.proposed', request, {});
 }
 
@@ -158,13 +158,13 @@ async function agree(
   side: Side,
   given: Given,
 ): Promise<ChangeRequest> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId } = context;
   await lockClient(db, providerId, asked.clientId);
   const request = await theChangeRequest(context, asked.id);
   if (request.outcome || request.consents.some((consent) => consent.side === side))
     return foundAgain(context, request);
   const { note = null, availabilityAcknowledged = false } = given;
-  const done = { by: actor.id, at: now.toString() };
+  const done = doneBy(context);
   await store.insertConsent(db, providerId, request, side, { ...done, note, availabilityAcknowledged });
   record(context, 'change-request.agreed', request, { side, note, availabilityAcknowledged });
   const agreed = await theChangeRequest(context, request.id);
@@ -174,11 +174,11 @@ async function agree(
 
 /** Makes a change that both sides agreed to, unless the contract has changed so that it no longer fits. */
 async function apply(context: Context, request: ChangeRequest): Promise<void> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId } = context;
   const contract = await theContract(context, request.contractId);
   requireUnbroken(breachesOfStructure(contract, request));
   const change = changeOf(contract, request, () => context.newId<'package'>());
-  const done = { by: actor.id, at: now.toString() };
+  const done = doneBy(context);
   await refusing(
     { contract_provider_id_client_id_daterange_excl: rules.overlap },
     store.applyChange(db, providerId, contract, request.id, change, done),
@@ -192,10 +192,10 @@ async function end(
   outcome: 'declined' | 'withdrawn',
   reason: string,
 ): Promise<ChangeRequest> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId } = context;
   await lockClient(db, providerId, request.clientId);
   requireOpen(await theChangeRequest(context, request.id));
-  await store.insertEnding(db, providerId, request, outcome, { by: actor.id, at: now.toString(), reason });
+  await store.insertEnding(db, providerId, request, outcome, { ...doneBy(context), reason });
   record(context, `change-request.${outcome}`, request, { reason });
   return theChangeRequest(context, request.id);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { minorOf } from '../core/money.ts';
 import type { Db } from '../database/transaction.ts';
-import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import type { ClientId, Done, PersonId, ProviderId } from '../people/person.ts';
 import { partFrom, partRow, type PartRow } from './change-part-store.ts';
 import type { Change } from './changed-contract.ts';
 import { ChangeRequest, type ChangeConsent, type ChangeRequestId, type Side } from './change-request.ts';
@@ -116,12 +116,6 @@ export async function insertChangeRequest(
       })),
     )
     .execute();
-}
-
-/** Who did something with a change request, and when. */
-interface Done {
-  readonly by: PersonId;
-  readonly at: string;
 }
 
 export async function insertProposal(

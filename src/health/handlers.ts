@@ -9,7 +9,7 @@ import { minuteOf, ratedMonths } from '../hours/handlers.ts';
 import { paceOf } from '../hours/pace.ts';
 import { listPortfolio } from '../hours/portfolio-store.ts';
 import { contractMonthsOf } from '../hours/store.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { theProvider } from '../people/handlers.ts';
 import type { ClientId } from '../people/person.ts';
 import { catalogueReader } from '../plan/catalogue-handlers.ts';
@@ -36,12 +36,12 @@ export const healthHandlers: Handlers<typeof healthApi, Context> = {
   showHealth: async (context, { params }) => theHealth(context, await theClient(context, params.client)),
 
   async noteHealth(context, { params, body: { words, sentiment } }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const client = await theClient(context, params.client);
     const { score, reasons } = await theHealth(context, client, sentiment);
     if (score === null) throw new Refused(healthUnknown, healthUnknown.title);
     const id = context.newId<'health-note'>();
-    const by = { by: actor.id, at: now.toString() };
+    const by = doneBy(context);
     await store.insertNote(db, providerId, {
       id,
       client: client.id,

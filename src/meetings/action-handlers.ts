@@ -2,7 +2,7 @@ import { listContacts } from '../clients/store.ts';
 import { nextCursor, readCursor } from '../core/page.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { PersonId, type ClientId } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 import type { actionApi } from './action-api.ts';
@@ -129,8 +129,8 @@ async function end(
   outcome: 'done' | 'dropped',
   reason: string | null,
 ): Promise<Action> {
-  const { db, providerId, actor, now } = context;
-  const ended = { outcome, reason, by: actor.id, at: now.toString() };
+  const { db, providerId } = context;
+  const ended = { outcome, reason, ...doneBy(context) };
   if (!(await store.insertEnd(db, providerId, action, ended)))
     throw new Refused(actionEnded, actionEnded.title);
   context.record({

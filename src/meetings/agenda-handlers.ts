@@ -2,7 +2,7 @@ import { theClient } from '../clients/handlers.ts';
 import { Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import type { agendaApi } from './agenda-api.ts';
 import { agendaSources } from './agenda-source-handlers.ts';
 import { agendaClosed, arrangeAgenda, requireExplained, theItem, type AgendaItem } from './agenda.ts';
@@ -73,8 +73,6 @@ async function theOpenTouchPoint(context: Context, id: TouchPointId): Promise<To
   if (state === 'planned' || state === 'moved') return touchPoint;
   throw new Refused(agendaClosed, agendaClosed.title, { state });
 }
-
-const doneBy = ({ actor, now }: Context) => ({ by: actor.id, at: now.toString() });
 
 function record(
   context: Context,

@@ -1,7 +1,7 @@
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { queueMail } from '../mail/handlers.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { canonical } from '../quotes/event-log.ts';
 import { listActions } from './action-store.ts';
 import { agendaOf } from './agenda-handlers.ts';
@@ -181,8 +181,6 @@ async function tell(
     });
   }
 }
-
-const doneBy = ({ actor, now }: Context) => ({ by: actor.id, at: now.toString() });
 
 function record(
   context: Context,

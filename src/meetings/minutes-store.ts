@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/transaction.ts';
 import { known } from '../core/id.ts';
-import type { PersonId, ProviderId } from '../people/person.ts';
+import type { Done, ProviderId } from '../people/person.ts';
 import type { AgendaItemDraft, AgendaItemId, AgendaWishes } from './agenda.ts';
 import {
   MeetingMinutes,
@@ -12,12 +12,6 @@ import {
 import type { TouchPoint, TouchPointId } from './touch-point.ts';
 
 type OfTouchPoint = Pick<TouchPoint, 'id' | 'clientId'>;
-
-/** Who did something, and when. */
-interface Done {
-  readonly by: PersonId;
-  readonly at: string;
-}
 
 /** What people wish for the agenda of a call: three statements. */
 export async function findWishes(

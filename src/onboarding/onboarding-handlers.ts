@@ -7,7 +7,7 @@ import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { listSeries } from '../meetings/series-store.ts';
 import { listTouchPoints } from '../meetings/touch-point-store.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { listOccurrences } from '../plan/occurrence-store.ts';
 import { findPlanOf } from '../plan/plan-store.ts';
 import { groupsToStaff } from '../team/coverage.ts';
@@ -58,7 +58,7 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
   showOnboarding: (context, { params }) => theOnboarding(context, params.onboarding),
 
   async beginOnboarding(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const contract = await findContract(db, providerId, params.contract);
     if (!contract) throw new Refused(notFound, notFound.title);
     const client = await theClient(context, contract.clientId);
@@ -90,7 +90,7 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
         evidence,
       }),
     );
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     await store.insertOnboarding(
       db,
       providerId,
@@ -109,11 +109,11 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
   },
 
   async writeKickOff(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const { version, ...draft } = body;
     const onboarding = await theFoundOnboarding(context, params.onboarding);
     const before = await store.findKickOff(db, providerId, onboarding.id);
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     if (!(await store.saveKickOff(db, providerId, onboarding, draft, version, done)))
       throw new Refused(kickOffEdited, `It is at version ${before.version} now.`, {
         version: before.version,
@@ -128,14 +128,14 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
   },
 
   async stateCriterion(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const onboarding = await theLockedOnboarding(context, params.onboarding);
     const criterion = criteria.find(({ key }) => key === params.criterion);
     if (!criterion) throw new Refused(notFound, notFound.title);
     if (typeof criterion.by === 'function') throw new Refused(tickedByRecords, tickedByRecords.title);
     if (onboarding.closed.includes(criterion.phase)) throw new Refused(phaseClosed, phaseClosed.title);
     const id = context.newId<'onboarding-statement'>();
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     await store.insertStatement(db, providerId, onboarding, id, criterion.key, body, done);
     context.record({
       act: 'exit-criterion.stated',
@@ -147,7 +147,7 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
   },
 
   async closePhase(context, { params }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const found = await theLockedOnboarding(context, params.onboarding);
     if (found.closed.includes(params.phase)) throw new Refused(phaseClosed, phaseClosed.title);
     const { phases: standing } = await withAll(context, found);
@@ -160,7 +160,7 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
         missing: missing.map(({ key }) => key).join(', '),
       });
     const id = context.newId<'phase-closure'>();
-    await store.insertClosure(db, providerId, found, id, params.phase, { by: actor.id, at: now.toString() });
+    await store.insertClosure(db, providerId, found, id, params.phase, doneBy(context));
     context.record({
       act: 'phase.closed',
       client: found.clientId,
@@ -174,14 +174,14 @@ export const onboardingHandlers: Handlers<typeof onboardingApi, Context> = {
   },
 
   async reopenPhase(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const found = await theLockedOnboarding(context, params.onboarding);
     const closures = await store.listClosures(db, providerId, found.id);
     const closure = closures.find(({ phase, reopening }) => phase === params.phase && reopening === null);
     if (!closure) throw new Refused(phaseNotClosed, phaseNotClosed.title);
     const later = closedAfter(params.phase, found.closed);
     if (later !== null) throw new Refused(laterClosed, `${later} is closed.`);
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     await store.insertReopening(db, providerId, found.clientId, closure.id, body.reason, done);
     context.record({
       act: 'phase.reopened',

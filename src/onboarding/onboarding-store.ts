@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Contract } from '../contracts/contract.ts';
 import type { Db } from '../database/transaction.ts';
-import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import type { ClientId, Done, ProviderId } from '../people/person.ts';
 import { Statement } from './criteria.ts';
 import { emptyKickOff, KickOff, type KickOffDraft } from './kick-off.ts';
 import type { Onboarding, OnboardingId, PhaseStanding } from './onboarding.ts';
@@ -33,12 +33,6 @@ export interface FoundOnboarding extends PhaseDays {
 }
 
 type OfOnboarding = Pick<Onboarding, 'id' | 'clientId'>;
-
-/** Who did something, and when. */
-export interface Done {
-  readonly by: PersonId;
-  readonly at: string;
-}
 
 /** Closure `l` stands: the phase was not opened again since. */
 const stands = (provider: ProviderId) =>

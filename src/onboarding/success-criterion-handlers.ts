@@ -2,7 +2,7 @@ import { theClient } from '../clients/handlers.ts';
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { requireOwner } from './owner-handlers.ts';
 import type { successCriterionApi } from './success-criterion-api.ts';
 import * as store from './success-criterion-store.ts';
@@ -25,22 +25,22 @@ export const successCriterionHandlers: Handlers<typeof successCriterionApi, Cont
   },
 
   async recordSuccessCriterion(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const client = await theClient(context, params.client);
     if (isSameFigure(body.baseline, body.target))
       throw new Refused(noWay, noWay.title, {}, [{ path: '/target', message: 'write another figure' }]);
     await requireOwner(context, client.id, body.owner.side, body.owner.id, '/owner');
     const id = context.newId<'success-criterion'>();
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     await store.insertSuccessCriterion(db, providerId, client.id, id, body, done);
     context.record({ act: 'success-criterion.recorded', client: client.id, object: id, detail: body });
     return theSuccessCriterion(context, id);
   },
 
   async dropSuccessCriterion(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const criterion = await theFollowedCriterion(context, params.successCriterion);
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     if (!(await store.insertDrop(db, providerId, criterion, body.reason, done)))
       throw new Refused(criterionDropped, criterionDropped.title);
     context.record({
@@ -86,14 +86,14 @@ async function measure(
   draft: MeasurementDraft,
   corrects: MeasurementId | null,
 ): Promise<SuccessCriterion> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId, now } = context;
   const { timeZone } = await theClient(context, criterion.clientId);
   if (draft.day > todayIn(timeZone, now))
     throw new Refused(measuredAhead, measuredAhead.title, {}, [
       { path: '/day', message: 'choose today or a day before' },
     ]);
   const id = context.newId<'measurement'>();
-  const done = { by: actor.id, at: now.toString() };
+  const done = doneBy(context);
   if (!(await store.insertMeasurement(db, providerId, criterion, id, draft, corrects, done)))
     throw new Refused(correctedAlready, correctedAlready.title);
   context.record({

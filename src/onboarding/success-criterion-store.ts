@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { known } from '../core/id.ts';
 import type { Db } from '../database/transaction.ts';
-import type { ClientId, ProviderId } from '../people/person.ts';
-import type { Done } from './onboarding-store.ts';
+import type { ClientId, Done, ProviderId } from '../people/person.ts';
 import {
   Measurement,
   progressOf,

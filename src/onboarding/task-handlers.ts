@@ -1,6 +1,6 @@
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
 import { theLockedOnboarding } from './onboarding-handlers.ts';
 import { phaseClosed } from './onboarding.ts';
@@ -20,12 +20,12 @@ import {
 
 export const taskHandlers: Handlers<typeof taskApi, Context> = {
   async addOnboardingTask(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const onboarding = await theLockedOnboarding(context, params.onboarding);
     if (onboarding.closed.includes(body.phase)) throw new Refused(phaseClosed, phaseClosed.title);
     await requireWho(context, onboarding.clientId, body);
     const id = context.newId<'onboarding-task'>();
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     await store.insertTasks(db, providerId, onboarding, [{ ...body, id }], done);
     context.record({
       act: 'onboarding-task.added',
@@ -90,8 +90,8 @@ async function end(
   task: store.FoundTask,
   how: { readonly outcome: 'done' | 'dropped'; readonly words: string; readonly link: string },
 ): Promise<Task> {
-  const { db, providerId, actor, now } = context;
-  if (!(await store.insertTaskEnd(db, providerId, task, how, { by: actor.id, at: now.toString() })))
+  const { db, providerId } = context;
+  if (!(await store.insertTaskEnd(db, providerId, task, how, doneBy(context))))
     throw new Refused(taskEnded, taskEnded.title);
   context.record({
     act: `onboarding-task.${how.outcome}`,

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Db } from '../database/transaction.ts';
 import { ClientId, type ProviderId } from '../people/person.ts';
 import { OnboardingId, type Onboarding } from './onboarding.ts';
-import type { Done } from './onboarding-store.ts';
 import type { Phase } from './phase.ts';
 import { Task, type TaskDraft, type TaskId } from './task.ts';
+import type { Done } from '../people/person.ts';
 
 /** A task, and of which onboarding and client it is. */
 const FoundTask = Task.extend({ onboardingId: OnboardingId, clientId: ClientId });

@@ -1,6 +1,6 @@
 import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import type { templateApi } from './template-api.ts';
 import * as store from './template-store.ts';
 import {
@@ -24,7 +24,7 @@ export const templateHandlers: Handlers<typeof templateApi, Context> = {
     store.listTemplates(db, providerId, params.package),
 
   async publishOnboardingTemplate(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const { madeFrom, ...draft } = body;
     const faults = draft.tasks.flatMap(({ owner }, index) =>
       params.package === 'csdm-only' && owner === 'cse'
@@ -43,7 +43,7 @@ export const templateHandlers: Handlers<typeof templateApi, Context> = {
         { version: published?.id ?? null },
       );
     const id = context.newId<'onboarding-template'>();
-    const done = { by: actor.id, at: now.toString() };
+    const done = doneBy(context);
     await store.insertTemplate(db, providerId, params.package, id, draft, done);
     context.record({
       act: 'onboarding-template.published',

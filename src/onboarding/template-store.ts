@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/transaction.ts';
-import type { ProviderId } from '../people/person.ts';
-import type { Done } from './onboarding-store.ts';
+import type { Done, ProviderId } from '../people/person.ts';
 import {
   Template,
   TemplateHead,

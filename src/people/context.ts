@@ -1,6 +1,6 @@
 import type { Id } from '../core/id.ts';
 import type { Database, Transaction } from '../database/transaction.ts';
-import type { ClientId, PersonId, ProviderId } from './person.ts';
+import type { ClientId, Done, PersonId, ProviderId } from './person.ts';
 import type { Role } from './access.ts';
 import type { SessionId } from './session.ts';
 
@@ -28,6 +28,12 @@ export interface Context extends Transaction {
   readonly now: Temporal.Instant;
   newId<Kind extends string>(): Id<Kind>;
 }
+
+/** Whoever asks, at the moment of asking. */
+export const doneBy = ({ actor, now }: Pick<Context, 'actor' | 'now'>): Done => ({
+  by: actor.id,
+  at: now.toString(),
+});
 
 /** What a handler gets where nobody is signed in: it finds out whose request it is and opens its transactions itself. */
 export interface Visit {

@@ -77,3 +77,9 @@ export const rolesFit = (held: readonly Role[], client: ClientId | null): boolea
  */
 export const leavesNoAdministrator = (administrators: readonly PersonId[], leaving: PersonId): boolean =>
   administrators.length === 1 && administrators[0] === leaving;
+
+/** Who did something, and when. */
+export interface Done {
+  readonly by: PersonId;
+  readonly at: string;
+}

@@ -5,7 +5,7 @@ import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { fileKinds, fileOut, requireKind, safeName } from '../files/file.ts';
 import { bytesOf, keepFile } from '../files/store.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import type { ClientId } from '../people/person.ts';
 import { holdsOn } from '../team/designation.ts';
 import { designationsOf } from '../team/store.ts';
@@ -78,7 +78,7 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
     });
     const id = context.newId<'evidence'>();
     const file = { id: kept.id, name: safeName(query.name, kind) };
-    const by = { by: actor.id, at: now.toString() };
+    const by = doneBy(context);
     await store.insertEvidence(db, providerId, occurrence, { ...evidence, id, file, ...by });
     record(context, 'evidence.given', occurrence, { id, ...evidence, file: file.name, sha256: kept.sha256 });
     return theDetail(context, occurrence.id);
@@ -99,12 +99,12 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
   },
 
   async waiveOccurrence(context, { params, body }) {
-    const { db, providerId, actor, now } = context;
+    const { db, providerId } = context;
     const { occurrence } = await theLocked(context, params.occurrence);
     requireOpen(occurrence);
     requireWaivable(await actingOn(context, occurrence.clientId), occurrence);
     const end = { kind: 'waived' as const, reason: body.reason, evidenced: false };
-    await store.insertEnd(db, providerId, occurrence, { ...end, by: actor.id, at: now.toString() });
+    await store.insertEnd(db, providerId, occurrence, { ...end, ...doneBy(context) });
     record(context, 'occurrence.waived', occurrence, { ...end, dueDay: occurrence.dueDay });
     return theDetail(context, occurrence.id);
   },
@@ -152,17 +152,17 @@ export async function giveEvidence(
   occurrence: Pick<Occurrence, 'id' | 'clientId'>,
   draft: EvidenceDraft,
 ): Promise<void> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId, actor } = context;
   requireFit(draft, { byClient: actor.clientId !== null, hasFile: false });
   const id = context.newId<'evidence'>();
-  const by = { by: actor.id, at: now.toString() };
+  const by = doneBy(context);
   await store.insertEvidence(db, providerId, occurrence, { ...draft, id, file: null, ...by });
   record(context, 'evidence.given', occurrence, { id, ...draft });
 }
 
 /** Ends an occurrence as done, unless it lacks the evidence that its row demands. */
 async function complete(context: Context, id: OccurrenceId): Promise<OccurrenceDetail> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId } = context;
   const found = await theDetail(context, id);
   if (!isEvidenced(found.evidence, found.evidenceGiven, found.checklist)) throw missing(found);
   const end = {
@@ -170,7 +170,7 @@ async function complete(context: Context, id: OccurrenceId): Promise<OccurrenceD
     reason: null,
     evidenced: found.evidence !== null || found.evidenceGiven.length > 0,
   };
-  await store.insertEnd(db, providerId, found, { ...end, by: actor.id, at: now.toString() });
+  await store.insertEnd(db, providerId, found, { ...end, ...doneBy(context) });
   record(context, 'occurrence.done', found, { ...end, dueDay: found.dueDay, row: found.row });
   return theDetail(context, id);
 }

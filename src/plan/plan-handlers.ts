@@ -9,7 +9,7 @@ import { notFound, Refused } from '../core/refusal.ts';
 import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
 import { refusing } from '../database/refusals.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { findPerson } from '../people/store.ts';
 import { designationsOf } from '../team/store.ts';
 import { moved } from './cadence.ts';
@@ -275,10 +275,10 @@ async function draftRows(
 }
 
 async function accept(context: Context, contract: Contract, reason: string | null): Promise<Plan> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId } = context;
   await lockClient(db, providerId, contract.clientId);
   const head = await thePlanHead(context, contract.id);
-  const said = { by: actor.id, at: now.toString(), reason };
+  const said = { ...doneBy(context), reason };
   const isFirst = await store.insertPlanAcceptance(db, providerId, head, said);
   record(context, isFirst ? 'plan.accepted' : 'plan.found', head, { byClient: reason === null, reason });
   return thePlan(context, contract, onFor(context, contract));

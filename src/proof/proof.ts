@@ -53,7 +53,8 @@ export type ProvenOccurrence = z.output<typeof ProvenOccurrence>;
 
 /**
  * Everything that the coverage of a client in a period rests on, as it stood at a moment. `chain` is the last seal of the record of facts
- * then: its hash alone, because its number would tell how much goes on at the provider. Proofs of before name that too. `time` says whose view it is: clients see approved time alone.
+ * then: its hash alone, because its number would tell how much goes on at the provider; proofs of before name that too. `time` says whose
+ * view it is: clients see approved time alone.
  */
 export const Proof = z
   .object({

@@ -7,7 +7,7 @@ import { checkOf } from '../contracts/handlers.ts';
 import { brokenRule, requireUnbroken } from '../contracts/rule.ts';
 import type { Handlers } from '../core/route.ts';
 import { todayIn } from '../core/zone.ts';
-import type { Context } from '../people/context.ts';
+import { doneBy, type Context } from '../people/context.ts';
 import { accept } from './acceptance-handlers.ts';
 import type { quotesApi } from './api.ts';
 import { comparisonOf } from './comparison.ts';
@@ -133,10 +133,10 @@ async function end(
   outcome: 'declined' | 'withdrawn',
   reason: string,
 ): Promise<Quote> {
-  const { db, providerId, actor, now } = context;
+  const { db, providerId } = context;
   requireOpen(quote);
   if (outcome === 'declined') requireInTime(quote);
-  await store.insertEnding(db, providerId, quote, outcome, { by: actor.id, at: now.toString(), reason });
+  await store.insertEnding(db, providerId, quote, outcome, { ...doneBy(context), reason });
   record(context, `quote.${outcome}`, quote, { reason });
   if (outcome === 'declined') await tellDecision(context, quote, `declined it: ${reason}`);
   return theQuote(context, quote.id);

@@ -3,7 +3,7 @@ import { Letterhead } from '../billing/letterhead.ts';
 import type { ContractId } from '../contracts/contract.ts';
 import type { Db } from '../database/transaction.ts';
 import type { FileId } from '../files/file.ts';
-import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
+import type { ClientId, Done, ProviderId } from '../people/person.ts';
 import { KeptQuote, QuoteOffer, type QuoteId, type SigningAuthority } from './quote.ts';
 
 /** Which quotes: those of a client, or one. */
@@ -42,12 +42,6 @@ export async function countQuotes(db: Db, provider: ProviderId, client: ClientId
     .where('client_id', '=', client)
     .executeTakeFirstOrThrow();
   return row.count;
-}
-
-/** Who did something with a quote, and when. */
-interface Done {
-  readonly by: PersonId;
-  readonly at: string;
 }
 
 type OfQuote = Pick<KeptQuote, 'id' | 'clientId'>;
