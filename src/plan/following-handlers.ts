@@ -11,6 +11,7 @@ import { moved } from './cadence.ts';
 import { actsShowing } from './fact-evidence.ts';
 import { show } from './fact-evidence-handlers.ts';
 import { isBusinessDay } from './generation.ts';
+import { moveDueDays } from './generation-handlers.ts';
 import {
   deleteUnworked,
   forgetGenerated,
@@ -26,8 +27,11 @@ import { PlanRowDraft } from './plan-row.ts';
 import { listPlanRows } from './plan-store.ts';
 import { actsFollowed, setOffBy, type SetOff } from './trigger.ts';
 
+/** What changes which days are business days; the thing of each is the calendar. */
+const calendarActs = ['calendar.edited', 'holiday.added', 'holiday.removed', 'holidays.generated'];
+
 /** Every act that plans follow. */
-export const followed = [...new Set([...actsFollowed, ...actsShowing, 'contract.changed'])];
+export const followed = [...new Set([...actsFollowed, ...actsShowing, ...calendarActs, 'contract.changed'])];
 
 type Following = Pick<Context, 'db' | 'providerId' | 'newId' | 'now' | 'record'>;
 
@@ -35,6 +39,8 @@ type Following = Pick<Context, 'db' | 'providerId' | 'newId' | 'now' | 'record'>
 export interface Followed {
   readonly caused: number;
   readonly altered: number;
+  /** What is due on another day, because a calendar changed. */
+  readonly moved: number;
   /** Evidence that was given, and what was done by it. */
   readonly given: number;
   readonly done: number;
@@ -42,14 +48,19 @@ export interface Followed {
 
 /**
  * Follows facts of the chain in their order: what sets rows off makes occurrences, each once for a row and its fact; a change of a contract
- * that was agreed alters its plan from the effective day on; what shows that something was done becomes its evidence. A few statements for all
+ * that was agreed alters its plan from the effective day on; a calendar that changed moves what is to come; what shows that something was done becomes its evidence. A few statements for all
  * that was set off and shown, however much.
  */
 export async function follow(context: Following, facts: readonly SealedFact[]): Promise<Followed> {
   let altered = 0;
   for (const fact of facts) if (fact.act === 'contract.changed') altered += await followChange(context, fact);
+  const calendars = facts.flatMap(({ act, objectId }) =>
+    calendarActs.includes(act) && objectId !== null ? [objectId] : [],
+  );
+  const today = context.now.toString().slice(0, 10);
+  const onOtherDays = await moveDueDays(context.db, context.providerId, [...new Set(calendars)], today);
   const caused = await setOff(context, facts);
-  return { caused, altered, ...(await show(context, facts)) };
+  return { caused, altered, moved: onOtherDays, ...(await show(context, facts)) };
 }
 
 /** The clients that an announcement went to, where it is not about one. */

@@ -32,15 +32,7 @@ export async function takeUngenerated(
   limit: number,
   plan: PlanId | null = null,
 ): Promise<Ungenerated[]> {
-  const { rows } = await sql<{
-    id: string;
-    cadence: string;
-    business_day: BusinessDay;
-    start: string;
-    from: string;
-    to: string;
-    calendar: string;
-  }>`
+  const { rows } = await sql<UngeneratedRow>`
     select r.id, r.cadence, r.business_day, r.from_day as start, coalesce(r.generated_to, r.from_day) as "from",
       least(r.to_day, k.end_day, ${horizon}::date) as "to", k.calendar_id as calendar
     from plan_row r
@@ -49,16 +41,28 @@ export async function takeUngenerated(
     where r.provider_id = ${provider} and r.cadence is not null and (${plan}::uuid is null or r.plan_id = ${plan}::uuid)
       and coalesce(r.generated_to, r.from_day) < least(r.to_day, k.end_day, ${horizon}::date)
     order by r.id limit ${limit} for update of r skip locked`.execute(db);
-  return rows.map((row) => ({
-    id: known<'plan-row'>(row.id),
-    cadence: row.cadence,
-    businessDay: row.business_day,
-    start: row.start,
-    from: row.from,
-    to: row.to,
-    calendarId: known<'calendar'>(row.calendar),
-  }));
+  return rows.map(ungeneratedFrom);
 }
+
+interface UngeneratedRow {
+  readonly id: string;
+  readonly cadence: string;
+  readonly business_day: BusinessDay;
+  readonly start: string;
+  readonly from: string;
+  readonly to: string;
+  readonly calendar: string;
+}
+
+const ungeneratedFrom = (row: UngeneratedRow): Ungenerated => ({
+  id: known<'plan-row'>(row.id),
+  cadence: row.cadence,
+  businessDay: row.business_day,
+  start: row.start,
+  from: row.from,
+  to: row.to,
+  calendarId: known<'calendar'>(row.calendar),
+});
 
 /** The days of one row, each as its rule has it and as it was moved. */
 export interface GeneratedDays {
@@ -76,14 +80,11 @@ export async function insertGenerated(
   provider: ProviderId,
   rows: readonly GeneratedDays[],
 ): Promise<number> {
-  const list = (days: readonly string[]): string => `{${days.join(',')}}`;
   const inserted = await sql`
     insert into occurrence (provider_id, id, client_id, plan_row_id, rule_day, due_day, minutes)
     select ${provider}::uuid, uuidv7(), r.client_id, r.id, d.rule_day, d.due_day, r.minutes
-    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ days }) => list(days.map(({ ruleDay }) => ruleDay)))}::text[],
-      ${rows.map(({ days }) => list(days.map(({ dueDay }) => dueDay)))}::text[]) as g (id, rule_days, due_days)
+    from ${daysGiven(rows)}
     join plan_row r on r.provider_id = ${provider} and r.id = g.id
-    cross join lateral unnest(g.rule_days::date[], g.due_days::date[]) as d (rule_day, due_day)
     where r.follows is null or not exists (select from occurrence o where o.provider_id = ${provider} and o.plan_row_id = r.follows
       and o.rule_day = d.rule_day and o.cause_id is null)
     on conflict do nothing`.execute(db);
@@ -93,6 +94,51 @@ export async function insertGenerated(
     where r.provider_id = ${provider} and r.id = g.id`.execute(db);
   return Number(inserted.numAffectedRows ?? 0n);
 }
+
+/** Rows that are moved to business days of some calendars, each from a month before a day up to where its occurrences are there. */
+export async function rowsMovedBy(
+  db: Db,
+  provider: ProviderId,
+  calendars: readonly string[],
+  after: string,
+): Promise<Ungenerated[]> {
+  const { rows } = await sql<UngeneratedRow>`
+    select r.id, r.cadence, r.business_day, r.from_day as start, greatest(r.from_day, ${after}::date - 31) as "from",
+      r.generated_to as "to", k.calendar_id as calendar
+    from plan_row r
+    join plan n on n.provider_id = ${provider} and n.id = r.plan_id
+    join contract k on k.provider_id = ${provider} and k.id = n.contract_id
+    where r.provider_id = ${provider} and k.calendar_id = any (${calendars}::uuid[]) and r.cadence is not null
+      and r.business_day <> 'stay' and r.generated_to > ${after}::date
+    order by r.id for update of r`.execute(db);
+  return rows.map(ungeneratedFrom);
+}
+
+/** Gives occurrences after a day that have not ended the due day that their rule has now: one statement. How many were moved. */
+export async function updateDueDays(
+  db: Db,
+  provider: ProviderId,
+  rows: readonly Pick<GeneratedDays, 'id' | 'days'>[],
+  after: string,
+): Promise<number> {
+  const updated = await sql`
+    update occurrence o set due_day = d.due_day
+    from ${daysGiven(rows)}
+    where o.provider_id = ${provider} and o.plan_row_id = g.id and o.rule_day = d.rule_day and o.cause_id is null
+      and o.due_day <> d.due_day and o.due_day > ${after}::date
+      and not exists (select from occurrence_end e where e.provider_id = ${provider} and e.occurrence_id = o.id)`.execute(
+    db,
+  );
+  return Number(updated.numAffectedRows ?? 0n);
+}
+
+/** Rows `g` by id and each of their days `d`. */
+const daysGiven = (rows: readonly Pick<GeneratedDays, 'id' | 'days'>[]) => {
+  const list = (days: readonly string[]): string => `{${days.join(',')}}`;
+  return sql`unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ days }) => list(days.map(({ ruleDay }) => ruleDay)))}::text[],
+      ${rows.map(({ days }) => list(days.map(({ dueDay }) => dueDay)))}::text[]) as g (id, rule_days, due_days)
+    cross join lateral unnest(g.rule_days::date[], g.due_days::date[]) as d (rule_day, due_day)`;
+};
 
 /** Takes away what is not worked yet of rows from a day on: neither ended, ticked nor evidenced, and without time. What a trigger caused stays. */
 export async function deleteUnworked(

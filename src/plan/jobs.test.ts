@@ -8,6 +8,7 @@ import type { Database } from '../database/transaction.ts';
 import type { ClientId } from '../people/person.ts';
 import { planning, refused } from '../../test/plan.ts';
 import { useWorld } from '../../test/world.ts';
+import { calendarsApi } from '../calendars/api.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { plansApi } from './api.ts';
 import { followingJob, generationJob, reminderJob } from './jobs.ts';
@@ -95,6 +96,35 @@ async function generatingElsewhere(failpoint = ''): Promise<string | null> {
   const [, signal] = await once(child, 'exit');
   return signal;
 }
+
+describe('a calendar that changes', () => {
+  const holiday = { day: '2026-12-31', name: 'Year’s end' };
+  const dueOf = async (client: ClientId, row: number): Promise<readonly string[]> =>
+    (await occurrencesOf(client, row)).slice(0, 3).map(({ dueDay }) => dueDay);
+
+  test('moves what is to come, back where it changes back, and leaves what was done', async () => {
+    const { client } = await planned('Calendar changes');
+    const { client: done } = await planned('Done ahead');
+    expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-29']);
+    const [, december] = await occurrencesOf(done, 1);
+    world.clock.now = Temporal.Instant.from('2026-12-29T15:00:00Z');
+    await world.as('ines')(plansApi.completeOccurrence, {
+      params: { occurrence: december!.id },
+      body: { evidence: { kind: 'record', words: 'Noted early', link: 'https://example.com/note' } },
+    });
+    const [calendar] = await world.as('ada')(calendarsApi.listCalendars, {});
+    const params = { calendar: calendar!.id };
+    await world.as('ada')(calendarsApi.addHoliday, { params, body: holiday });
+    await following();
+    expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-30', '2027-01-29']);
+    expect(await dueOf(done, 1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-29']);
+    await following();
+    expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-30', '2027-01-29']);
+    await world.as('ada')(calendarsApi.removeHoliday, { params: { ...params, day: holiday.day } });
+    await following();
+    expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-29']);
+  });
+});
 
 describe('what happens', () => {
   /** A fact as some area would have recorded it at a moment. */
