@@ -63,7 +63,7 @@ test(
     await page.getByRole('button', { name: 'Measure: Uptime' }).click();
     await form.getByLabel('Value in %').fill('98.35');
     await form.getByRole('button', { name: 'Record the measurement' }).click();
-    await page.getByText('50 % of the way').waitFor();
+    await page.getByText('50% of the way').waitFor();
 
     await beginSeries({}, world.lakeside);
     await world.as('ines')(clientsApi.addContact, {
