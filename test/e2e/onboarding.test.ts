@@ -104,7 +104,7 @@ test(
       .getByRole('region', { name: 'Onboarding' })
       .getByText(/Documentation: \d+ days left/)
       .waitFor();
-    await page.getByRole('region', { name: 'Success criteria' }).getByText('98.35 %').waitFor();
+    await page.getByRole('region', { name: 'Success criteria' }).getByText('98.35%').waitFor();
     await shots(page, 'client-in-onboarding');
     await accessible(page);
     await reflows(page);
@@ -126,7 +126,7 @@ test(
     await tracker.getByRole('link', { name: 'Open the onboarding' }).click();
     const own = portal.getByRole('region', { name: 'Yours to do' });
     await own.getByText('Confirm the list of supported devices').waitFor();
-    await portal.getByText('98.35 %').waitFor();
+    await portal.getByText('98.35%').waitFor();
     await shots(portal, 'portal-onboarding-running');
     await accessible(portal);
     await reflows(portal);
