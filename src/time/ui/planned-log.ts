@@ -1,7 +1,6 @@
 import { known } from '../../core/id.ts';
 import { plansApi } from '../../plan/api.ts';
 import type { OccurrenceDetail } from '../../plan/occurrence.ts';
-import { OccurrenceId } from '../../plan/occurrence-id.ts';
 import { useAnswer } from '../../web/kit/data.ts';
 import { useUrlState } from '../../web/kit/url-state.ts';
 import type { EntryValues } from './entry-values.ts';
@@ -16,7 +15,7 @@ export interface PlannedLog {
 /** Time that is to be logged for the occurrence that the address names: for whom, as what and what for. */
 export function usePlannedLog(places: readonly WorkPlace[]): PlannedLog {
   const [asked, setAsked] = useUrlState('occurrence', '');
-  const isNamed = OccurrenceId.safeParse(asked).success;
+  const isNamed = asked !== '';
   const params = { occurrence: known<'occurrence'>(asked) };
   const occurrence = useAnswer(plansApi.getOccurrence, { params }, { when: isNamed }).data;
   return {

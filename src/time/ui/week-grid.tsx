@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { startTransition, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TechnologyGroup } from '../../clients/client.ts';
 import { dayWords, monthWords } from '../../web/kit/figures.ts';
 import type { Entry } from '../entry.ts';
@@ -39,6 +39,7 @@ export function WeekGrid(props: Props): ReactNode {
   const days = useMemo(() => week.days.map(({ day }) => day), [week]);
   const month = (days.includes(today) ? today : (days.at(-1) ?? today)).slice(0, 7);
   const leftFor = usePoolsLeft(rows, month);
+  const drawn = useRowsDrawn(rows.length, at.row);
   const leave = (): void => {
     if (typing !== null && typing.trim() !== '') props.acts.enter(typing);
     onType(null);
@@ -89,7 +90,7 @@ export function WeekGrid(props: Props): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
+          {rows.slice(0, drawn).map((row, index) => (
             <WeekGridRow
               key={row.key}
               row={row}
@@ -111,6 +112,16 @@ export function WeekGrid(props: Props): ReactNode {
       </table>
     </div>
   );
+}
+
+/** More rows than any screen shows. */
+const screenful = 40;
+
+/** How many rows are drawn: a screenful and the selected one at first, all of them right after, so that a long week is there at once. */
+function useRowsDrawn(rows: number, selected: number): number {
+  const [isWhole, setIsWhole] = useState(false);
+  useEffect(() => startTransition(() => setIsWhole(true)), []);
+  return isWhole ? rows : Math.min(rows, Math.max(screenful, selected + 1));
 }
 
 const noSaves: ReadonlyMap<string, CellSave> = new Map();
