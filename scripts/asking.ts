@@ -81,3 +81,10 @@ function textOf(agent: http.Agent, url: string): Promise<string> {
     request.on('error', reject);
   });
 }
+
+/** The median of asking so many times, one after the other. */
+export async function medianOf(times: number, measure: (nth: number) => Promise<number>): Promise<number> {
+  const values: number[] = [];
+  for (let nth = 0; nth < times; nth++) values.push(await measure(nth));
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}

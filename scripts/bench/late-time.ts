@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startAsking } from '../asking.ts';
+import { medianOf, startAsking } from '../asking.ts';
 import type { Bench } from '../bench.ts';
 import { closeMonth } from '../closes.ts';
 import { seedMonths, type Months } from '../months.ts';
@@ -27,9 +27,9 @@ export const bench: Bench = {
     const path = (nth: number): string =>
       `/contracts/${late[nth % late.length]?.contract}/months/${seeded.month}/late-time`;
     return {
-      ours: () => medianOf(async (nth) => (await asking.get(path(nth))).ms),
+      ours: () => medianOf(askedInRound, async (nth) => (await asking.get(path(nth))).ms),
       floor: () =>
-        medianOf(async (nth) => {
+        medianOf(askedInRound, async (nth) => {
           const from = performance.now();
           await owner.query({
             name: 'floor',
@@ -67,10 +67,4 @@ async function logLate(
   );
   await owner.query('set session_replication_role = origin');
   return rows;
-}
-
-async function medianOf(measure: (nth: number) => Promise<number>): Promise<number> {
-  const values: number[] = [];
-  for (let nth = 0; nth < askedInRound; nth++) values.push(await measure(nth));
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
