@@ -9,6 +9,7 @@ import type { ClientId } from '../people/person.ts';
 import { planning, refused } from '../../test/plan.ts';
 import { useWorld } from '../../test/world.ts';
 import { calendarsApi } from '../calendars/api.ts';
+import type { CalendarId } from '../calendars/business-week.ts';
 import { contractsApi } from '../contracts/api.ts';
 import { plansApi } from './api.ts';
 import { followingJob, generationJob, reminderJob } from './jobs.ts';
@@ -103,24 +104,29 @@ describe('a calendar that changes', () => {
     (await occurrencesOf(client, row)).slice(0, 3).map(({ dueDay }) => dueDay);
 
   test('moves what is to come, back where it changes back, and leaves what was done', async () => {
-    const { client } = await planned('Calendar changes');
-    const { client: done } = await planned('Done ahead');
+    const { client, contract } = await planned('Calendar changes');
+    const { client: ahead, contract: other } = await planned('Done ahead');
     expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-29']);
-    const [, december] = await occurrencesOf(done, 1);
+    const [, december] = await occurrencesOf(ahead, 1);
     world.clock.now = Temporal.Instant.from('2026-12-29T15:00:00Z');
     await world.as('ines')(plansApi.completeOccurrence, {
       params: { occurrence: december!.id },
       body: { evidence: { kind: 'record', words: 'Noted early', link: 'https://example.com/note' } },
     });
-    const [calendar] = await world.as('ada')(calendarsApi.listCalendars, {});
-    const params = { calendar: calendar!.id };
-    await world.as('ada')(calendarsApi.addHoliday, { params, body: holiday });
+    const calendars = new Set<CalendarId>();
+    for (const id of [contract, other])
+      calendars.add(
+        (await world.as('ines')(contractsApi.getContract, { params: { contract: id } })).calendarId,
+      );
+    for (const calendar of calendars)
+      await world.as('ada')(calendarsApi.addHoliday, { params: { calendar }, body: holiday });
     await following();
     expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-30', '2027-01-29']);
-    expect(await dueOf(done, 1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-29']);
+    expect(await dueOf(ahead, 1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-29']);
     await following();
     expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-30', '2027-01-29']);
-    await world.as('ada')(calendarsApi.removeHoliday, { params: { ...params, day: holiday.day } });
+    for (const calendar of calendars)
+      await world.as('ada')(calendarsApi.removeHoliday, { params: { calendar, day: holiday.day } });
     await following();
     expect(await dueOf(client, 1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-29']);
   });
