@@ -148,12 +148,12 @@ describe('a run of closes', () => {
     const contracts = await agreed(52);
     const run = await start(contracts);
     await visit();
-    expect(await show(run)).toMatchObject({ state: 'running', closed: 50 });
+    expect(await show(run)).toMatchObject({ state: 'running', closed: 20 });
     expect((await world.as('ada')(billingApi.cancelCloseRun, { params: { run: run.id } })).state).toBe(
       'stopping',
     );
     await work();
-    expect(await show(run)).toMatchObject({ state: 'cancelled', closed: 50, cancelled: 2 });
+    expect(await show(run)).toMatchObject({ state: 'cancelled', closed: 20, cancelled: 32 });
     expect(await codeOf(world.as('ada')(billingApi.cancelCloseRun, { params: { run: run.id } }))).toBe(
       'close-run.ended',
     );
