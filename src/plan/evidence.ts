@@ -31,9 +31,9 @@ export const evidenceWords: Readonly<Record<EvidenceKind, string>> = {
   attestation: 'attestation by the client',
 };
 
-/** What a row demands, in a few words. Examples: "minutes of the meeting", "record: announcement that was delivered". */
+/** What a row demands, in a few words. Examples: "minutes of the meeting", "announcement that was delivered (record)". */
 export const demandWords = (kind: EvidenceKind, words: string): string =>
-  words.includes(evidenceWords[kind]) ? words : `${evidenceWords[kind]}: ${words}`;
+  words.includes(evidenceWords[kind]) ? words : `${words} (${evidenceWords[kind]})`;
 
 export const evidenceMissing = refusal(
   422,

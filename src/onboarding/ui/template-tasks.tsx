@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Answer } from '../../web/kit/data.ts';
 import { DataTable, type Column } from '../../web/kit/data-table.tsx';
 import { EmptyState } from '../../web/kit/empty-state.tsx';
+import { Panel } from '../../web/kit/panel.tsx';
 import { StatePill } from '../../web/kit/state-pill.tsx';
 import { phases, phaseWords } from '../phase.ts';
 import type { Template, TemplateTask } from '../template.ts';
@@ -31,16 +32,18 @@ export function TemplateTasks({ tasks, answer, onOpen, faultOf }: Props): ReactN
     [tasks, faultOf],
   );
   return (
-    <DataTable
-      label="Tasks of the template"
-      answer={answer}
-      rowsOf={rowsOf}
-      columns={columns}
-      idOf={({ index }) => String(index)}
-      empty={
-        <EmptyState title="No task">An onboarding begins with a task at least: add one with N.</EmptyState>
-      }
-    />
+    <Panel title="Tasks" flush>
+      <DataTable
+        label="Tasks of the template"
+        answer={answer}
+        rowsOf={rowsOf}
+        columns={columns}
+        idOf={({ index }) => String(index)}
+        empty={
+          <EmptyState title="No task">An onboarding begins with a task at least: add one with N.</EmptyState>
+        }
+      />
+    </Panel>
   );
 }
 
