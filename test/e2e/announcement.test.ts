@@ -87,7 +87,7 @@ test(
 
     await page.keyboard.press('c');
     await page.getByText('A correction is drafted.').waitFor();
-    await page.getByText('This corrects').waitFor();
+    await page.getByText('This corrects New core switch').waitFor();
     await page.goto('/app/announcements');
     await page.getByRole('link', { name: 'New core switch' }).first().waitFor();
     await shots(page, 'announcements');
