@@ -48,8 +48,8 @@ export interface Followed {
 
 /**
  * Follows facts of the chain in their order: what sets rows off makes occurrences, each once for a row and its fact; a change of a contract
- * that was agreed alters its plan from the effective day on; a calendar that changed moves what is to come; what shows that something was done becomes its evidence. A few statements for all
- * that was set off and shown, however much.
+ * that was agreed alters its plan from the effective day on; a calendar that changed moves what is to come; what shows that something was
+ * done becomes its evidence. A few statements for all that was set off, moved and shown, however much.
  */
 export async function follow(context: Following, facts: readonly SealedFact[]): Promise<Followed> {
   let altered = 0;
