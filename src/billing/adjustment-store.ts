@@ -8,32 +8,30 @@ import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
 import { Adjustment, type AdjustmentId, type UnbilledAdjustments } from './adjustment.ts';
 import type { InvoiceId, PendingAdjustment } from './invoice.ts';
 
-/** The adjustments of clients that wait for their next invoice, by client and currency, in the order in which they were made. */
+/**
+ * The adjustments of clients that wait for their next invoice, by client and currency, in the order in which they were made. They are
+ * found first, because they are few and invoices are many.
+ */
 export async function pendingAdjustmentsOf(
   db: Db,
   provider: ProviderId,
   clients: readonly ClientId[],
 ): Promise<(PendingAdjustment & { readonly client: ClientId; readonly currency: string })[]> {
-  const rows = await db
-    .selectFrom('adjustment as a')
-    .innerJoin('invoice as i', (join) =>
-      join.onRef('i.provider_id', '=', 'a.provider_id').onRef('i.id', '=', 'a.invoice_id'),
-    )
-    .innerJoin('closure as c', (join) =>
-      join.onRef('c.provider_id', '=', 'a.provider_id').onRef('c.id', '=', 'i.closure_id'),
-    )
-    .leftJoin('invoice_line as l', (join) =>
-      join.on('l.provider_id', '=', provider).onRef('l.adjustment_id', '=', 'a.id'),
-    )
-    .select(['a.id', 'a.client_id', 'a.amount', 'i.currency', 'c.month'])
-    .where('a.provider_id', '=', provider)
-    .where('i.provider_id', '=', provider)
-    .where('c.provider_id', '=', provider)
-    .where('a.client_id', '=', sql<string>`any (${clients}::uuid[])`)
-    .where('l.adjustment_id', 'is', null)
-    .orderBy('a.made_at')
-    .orderBy('a.id')
-    .execute();
+  const { rows } = await sql<{
+    id: string;
+    client_id: string;
+    amount: number;
+    currency: string;
+    month: string;
+  }>`
+    with a as materialized (select a.id, a.client_id, a.invoice_id, a.amount, a.made_at from adjustment a
+      where a.provider_id = ${provider} and a.client_id = any (${clients}::uuid[])
+        and not exists (select from invoice_line l where l.provider_id = ${provider} and l.adjustment_id = a.id))
+    select a.id, a.client_id, a.amount, i.currency, c.month
+    from a
+    join invoice i on i.provider_id = ${provider} and i.id = a.invoice_id
+    join closure c on c.provider_id = ${provider} and c.id = i.closure_id
+    order by a.made_at, a.id`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     client: known(row.client_id),

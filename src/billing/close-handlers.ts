@@ -43,10 +43,10 @@ export type Closer = Pick<Context, 'db' | 'record' | 'providerId' | 'now' | 'new
 };
 
 /**
- * Closes a month of some contracts in the transaction that is open, in a number of statements that depends neither on how many they are
- * nor on how much was worked: has their clients to itself, rates them, and of those that nothing is missing of freezes terms, statement
- * and draws, takes numbers and issues the invoices. The numbers are taken last, because whoever comes after waits for them. One outcome
- * for each contract asked, in their order; invoices are numbered in that order.
+ * Closes a month of some contracts in the transaction that is open: has their clients to itself, rates them, and of those that nothing
+ * is missing of freezes terms, statement and draws, takes numbers and issues the invoices. That takes two statements for every ten
+ * contracts and a fixed number beside them, however much was worked. The numbers are taken last, because whoever comes after waits for
+ * them. One outcome for each contract asked, in their order; invoices are numbered in that order.
  */
 export async function closeMonths(
   closer: Closer,
@@ -82,8 +82,8 @@ export async function closeMonths(
 }
 
 /**
- * Months that are not closed, each with what is missing and the invoice it would have: a fixed number of statements, and three more
- * where something is held back and must be told in words.
+ * Months that are not closed, each with what is missing and the invoice it would have, in as many statements as `ratedMonths` and a
+ * fixed number beside them; three more where something is held back and must be told in words.
  */
 export async function prepareMonths(
   db: Db,

@@ -84,31 +84,34 @@ function kindFrom(text: string): DraftLine['kind'] {
   return kind;
 }
 
-/** What the invoices of earlier months billed for a month ahead, by contract. */
+/**
+ * What the invoices of earlier months billed for a month ahead, by contract. The lines are found first, by their package: while a
+ * provider's first invoices are being written, the planner takes them for few and would go through all of them.
+ */
 export async function feesBilledFor(
   db: Db,
   provider: ProviderId,
   contracts: readonly ContractId[],
   month: Month,
 ): Promise<ReadonlyMap<ContractId, FeeBilled[]>> {
-  const rows = await db
-    .selectFrom('closure as c')
-    .innerJoin('invoice as i', (join) =>
-      join.onRef('i.provider_id', '=', 'c.provider_id').onRef('i.closure_id', '=', 'c.id'),
-    )
-    .innerJoin('invoice_line as l', (join) =>
-      join.onRef('l.provider_id', '=', 'c.provider_id').onRef('l.invoice_id', '=', 'i.id'),
-    )
-    .select(['c.contract_id', 'i.id', 'i.number', 'l.package_id', 'l.amount'])
-    .where('c.provider_id', '=', provider)
-    .where('i.provider_id', '=', provider)
-    .where('l.provider_id', '=', provider)
-    .where('c.contract_id', '=', sql<string>`any (${contracts}::uuid[])`)
-    .where('c.month', '<', firstDayOf(month))
-    .where('l.month', '=', firstDayOf(month))
-    .where('l.package_id', 'is not', null)
-    .orderBy('i.number')
-    .execute();
+  const first = firstDayOf(month);
+  const { rows } = await sql<{
+    contract_id: string;
+    id: string;
+    number: string;
+    package_id: string;
+    amount: number;
+  }>`
+    with l as materialized (select p.contract_id, l.*
+      from package p
+      cross join lateral (select l.invoice_id, l.package_id, l.amount from invoice_line l
+        where l.provider_id = ${provider} and l.package_id = p.id and l.month = ${first} offset 0) l
+      where p.provider_id = ${provider} and p.contract_id = any (${contracts}::uuid[]))
+    select l.contract_id, i.id, i.number, l.package_id, l.amount
+    from l
+    join invoice i on i.provider_id = ${provider} and i.id = l.invoice_id
+    join closure c on c.provider_id = ${provider} and c.id = i.closure_id and c.month < ${first}
+    order by i.number`.execute(db);
   const byContract = Map.groupBy(rows, (row) => known<'contract'>(row.contract_id));
   return new Map(
     [...byContract].map(([contract, billed]) => [
@@ -116,7 +119,7 @@ export async function feesBilledFor(
       billed.map((row) => ({
         invoice: row.id,
         number: row.number,
-        package: row.package_id ?? '',
+        package: row.package_id,
         amount: money(row.amount),
       })),
     ]),

@@ -9,7 +9,7 @@ import type { CloseRunId } from './close-run.ts';
 import { inShort } from './month-close.ts';
 
 /** Enough to make the statements of a batch cheap, few enough that a cancelled run stops within a second or so and that large months fit in memory. */
-const batchMax = 20;
+const batchMax = 50;
 
 /**
  * Goes on with a provider's oldest run of month closes, one batch of contracts at each visit. A batch is one transaction: its months are

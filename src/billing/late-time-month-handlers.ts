@@ -40,7 +40,7 @@ interface LateMonth {
 type NamedMonth = store.ClosedMonthKey & { readonly clientName: string };
 
 /**
- * Closed months of contracts with their late time, in their order: a fixed number of statements for each calendar month among them. A
+ * Closed months of contracts with their late time, in their order. A
  * month that its frozen terms and its time no longer come to is a fault of ours, and nothing is told of it.
  */
 export async function lateMonths(context: Context, keys: readonly NamedMonth[]): Promise<LateMonth[]> {

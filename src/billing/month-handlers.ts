@@ -136,7 +136,7 @@ interface BoardClient {
   readonly name: string;
 }
 
-/** The rows of some clients, in their order: a fixed number of statements. */
+/** The rows of some clients, in their order. */
 async function board(
   { db, providerId, now }: Context,
   month: Month,

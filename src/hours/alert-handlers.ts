@@ -88,7 +88,7 @@ export interface NewlyReached {
   readonly reached: readonly Reached[];
 }
 
-/** What some clients' months have reached and nobody was told: a fixed number of statements, however many. */
+/** What some clients' months have reached and nobody was told. */
 export async function newlyReached(
   db: Db,
   provider: ProviderId,
@@ -118,7 +118,7 @@ export async function newlyReached(
   });
 }
 
-/** The months of clients that run now, with their forecasts: a fixed number of statements, none where none runs. */
+/** The months of clients that run now, with their forecasts; no statement where none runs. */
 async function runningMonths(
   db: Db,
   provider: ProviderId,

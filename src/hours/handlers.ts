@@ -25,6 +25,7 @@ import { markOf } from './outlook.ts';
 import { listPortfolio } from './portfolio-store.ts';
 import { portfolioRow } from './portfolio.ts';
 import { rate } from './rate.ts';
+import type { Scenario } from './scenario.ts';
 import * as store from './store.ts';
 
 export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
@@ -106,22 +107,51 @@ export const hoursHandlers: Handlers<typeof hoursApi, Context> = {
 /** How many of the calendar months that a forecast rests on it is tested on. */
 const pastMonthsTested = 12;
 
-/** Contract months with their statements, in their order: a fixed number of statements, however many and however much was worked. */
+/** Contract months with their statements, in their order: two statements for every ten of them, however much was worked. */
 export async function ratedMonths(
   db: Db,
   provider: ProviderId,
   months: readonly ContractMonth[],
 ): Promise<RatedMonth[]> {
-  const scenarios = await store.scenariosOf(db, provider, months);
-  return months.flatMap((month, index) => {
-    const scenario = scenarios[index];
-    if (!scenario) return [];
-    const after = month.state.kind === 'closed' ? [] : heldBackAfter(month, scenario.entries);
-    const statement = rate(scenario);
-    const logged = loggedOf(scenario, statement);
-    return [{ month, scenario, statement, logged, heldBackAfter: after }];
-  });
+  const rated: RatedMonth[] = [];
+  const scenarios = readAhead(partsOf(months, monthsAtOnce), (part) => store.scenariosOf(db, provider, part));
+  for await (const part of scenarios)
+    for (const scenario of part) {
+      const month = months[rated.length];
+      if (month) rated.push(ratedMonth(month, scenario));
+    }
+  return rated;
 }
+
+/** Few enough that the next are read while these are rated. */
+const monthsAtOnce = 10;
+
+function ratedMonth(month: ContractMonth, scenario: Scenario): RatedMonth {
+  const after = month.state.kind === 'closed' ? [] : heldBackAfter(month, scenario.entries);
+  const statement = rate(scenario);
+  return { month, scenario, statement, logged: loggedOf(scenario, statement), heldBackAfter: after };
+}
+
+/** What is read for each part, in their order; the next is asked for before the one before it is given. */
+async function* readAhead<Part, Read>(
+  parts: readonly Part[],
+  read: (part: Part) => Promise<Read>,
+): AsyncGenerator<Read> {
+  let next: Promise<Read> | undefined;
+  for (const [index, part] of parts.entries()) {
+    const now = await (next ?? read(part));
+    const following = parts[index + 1];
+    next = following && read(following);
+    // Whoever stops listening is not told of it any more.
+    next?.catch(() => {});
+    yield now;
+  }
+}
+
+const partsOf = <T>(all: readonly T[], size: number): (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
 
 /** Everything that a rated month speaks of. */
 const all = ({ scenario }: RatedMonth) => ({

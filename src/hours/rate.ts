@@ -115,19 +115,13 @@ function ask({ entry, class: unitClass }: Unit, terms: Terms): Outcome {
 
 /** Takes minutes from the pools in turn, as far as they go; the rest is overage. */
 function draw(wanted: Minutes, balances: readonly Balance[]): Draw[] {
-  const draws: Draw[] = [];
-  let open: number = wanted;
-  for (const balance of balances) {
-    if (open === 0) break;
-    if (balance.left === 0) continue;
-    const before = balance.left;
-    const taken = minutes(Math.min(open, before));
-    balance.left = minutes(before - taken);
-    open -= taken;
-    draws.push({ pool: balance.pool.id, minutes: taken, before, after: balance.left });
-  }
-  if (open > 0) draws.push({ pool: null, minutes: minutes(open) });
-  return draws;
+  const balance = balances.find(({ left }) => left > 0);
+  if (!balance) return [{ pool: null, minutes: wanted }];
+  const before = balance.left;
+  const taken = minutes(Math.min(wanted, before));
+  balance.left = minutes(before - taken);
+  const drawn = { pool: balance.pool.id, minutes: taken, before, after: balance.left };
+  return taken === wanted ? [drawn] : [drawn, ...draw(minutes(wanted - taken), balances)];
 }
 
 const poolMonth = ({ pool, daysActive, minutes: minutesAllotted, left, fee }: Balance): PoolMonth => ({
