@@ -132,6 +132,26 @@ test(
     const { days } = await world.as('priya')(timeApi.getWeek, { params: { day: '2026-11-23' } });
     expect(days.map(({ minutes }) => minutes)).toEqual([240, 0, 0, 0, 0, 0, 0]);
     expect((await world.as('priya')(timeApi.showTimer, {})).timer).toBeNull();
+
+    // On any page another is started by a few words, and goes on for something else.
+    await other.keyboard.press('t');
+    const start = other.getByRole('dialog', { name: 'Start a timer' });
+    await start.getByRole('option', { name: 'Harbor Freight Lines › Firewall rules' }).waitFor();
+    await shots(other, 'timer-start');
+    await accessible(other);
+    await other.keyboard.type('harbor patches');
+    await other.keyboard.press('Enter');
+    await other.getByText('The timer runs: patches.').waitFor();
+    await start.waitFor({ state: 'detached' });
+    world.clock.now = Temporal.Instant.from('2026-11-23T20:50:00Z');
+    await other.keyboard.press('Shift+T');
+    await other.getByRole('dialog', { name: 'Switch the timer' }).waitFor();
+    await other.keyboard.type('firewall');
+    await other.keyboard.press('Enter');
+    await other
+      .getByText('20 min for Harbor Freight Lines is logged as a draft. The timer runs: Firewall rules.')
+      .waitFor();
+    expect((await world.as('priya')(timeApi.showTimer, {})).timer?.subject).toBe('Firewall rules');
   },
 );
 

@@ -1,12 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconPlayerStop, IconStopwatch } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { CallRefused } from '../../core/call.ts';
 import { useAct, useAnswer } from '../../web/kit/data.ts';
 import { hoursFigure, hoursWords } from '../../web/kit/figures.ts';
 import { useCommands } from '../../web/kit/keys.ts';
-import { useGo } from '../../web/kit/link.tsx';
 import { useMe } from '../../web/kit/me.tsx';
 import { useNow } from '../../web/kit/now.ts';
 import { timeApi } from '../api.ts';
@@ -17,32 +16,62 @@ import { stoppedWords, timerRefreshes } from './timer-words.ts';
 
 const everyMs = 30_000;
 
-/** What the reader is working on just now, on every page and on every device; T stops it, or leads to where one is started. */
+const TimerPicker = lazy(async () => ({ default: (await import('./timer-picker.tsx')).TimerPicker }));
+
+/**
+ * What the reader is working on just now, on every page and on every device. T starts a timer and stops it, Shift T switches it to
+ * something else: on the page of time to the selected row, elsewhere to what is picked.
+ */
 export function TimerChip(): ReactNode {
   const { roles } = useMe().person;
   const works = roles.includes('csdm') || roles.includes('cse');
   const running = useAnswer(timeApi.showTimer, {}, { when: works, everyMs });
+  const isOnWeek = useRouterState({ select: ({ location }) => location.pathname === '/app/time' });
+  const [picking, setPicking] = useState<'start' | 'change' | null>(null);
   if (!works || !running.data) return null;
   const { timer } = running.data;
-  return timer ? <Running timer={timer} onGone={() => void running.refetch()} /> : <Idle />;
+  return (
+    <>
+      {timer ? (
+        <Running
+          timer={timer}
+          onGone={() => void running.refetch()}
+          onChange={isOnWeek ? null : () => setPicking('change')}
+        />
+      ) : (
+        !isOnWeek && <Idle onStart={() => setPicking('start')} />
+      )}
+      {picking && (
+        <Suspense>
+          <TimerPicker runs={picking === 'change'} onClose={() => setPicking(null)} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
-const timePage = '/app/time';
-
-/** On the page of time, T starts a timer for the selected row; elsewhere it leads there. */
-function Idle(): ReactNode {
-  const go = useGo();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const isThere = path === timePage;
-  useCommands(isThere ? [] : [{ label: 'Start a timer', keys: 't', run: () => go(timePage) }]);
-  return isThere ? null : (
-    <UnstyledButton className={styles['idle']} aria-label="Start a timer" onClick={() => go(timePage)}>
+function Idle({ onStart }: { readonly onStart: () => void }): ReactNode {
+  useCommands([{ label: 'Start a timer', keys: 't', run: onStart }]);
+  return (
+    <UnstyledButton
+      className={styles['idle']}
+      aria-label="Start a timer"
+      title="Start a timer"
+      onClick={onStart}
+    >
       <IconStopwatch size={18} stroke={1.75} aria-hidden />
     </UnstyledButton>
   );
 }
 
-function Running({ timer, onGone }: { readonly timer: Timer; readonly onGone: () => void }): ReactNode {
+interface RunningProps {
+  readonly timer: Timer;
+  readonly onGone: () => void;
+  /** Null where the page itself says what the timer is switched to. */
+  readonly onChange: (() => void) | null;
+}
+
+function Running({ timer, onGone, onChange }: RunningProps): ReactNode {
   const now = useNow();
   const [asking, setAsking] = useState(false);
   const stop = useAct(timeApi.stopTimer, { refreshes: timerRefreshes, done: stoppedWords });
@@ -57,7 +86,10 @@ function Running({ timer, onGone }: { readonly timer: Timer; readonly onGone: ()
       else setAsking(true);
     }
   };
-  useCommands([{ label: 'Stop the timer', keys: 't', run: () => void press() }]);
+  useCommands([
+    { label: 'Stop the timer', keys: 't', run: () => void press() },
+    ...(onChange ? [{ label: 'Switch the timer', keys: 'Shift t', run: onChange }] : []),
+  ]);
   return (
     <>
       <UnstyledButton
