@@ -59,10 +59,3 @@ export const partyWords = (party: Seller | Buyer): Party => {
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 const country = (code: string): string => (code === '' ? '' : (countryNames.of(code) ?? code));
-
-/** An amount with its thousands apart: `-1234.50` is `−1,234.50`. */
-export function figure(amount: string): string {
-  const [whole = '', fraction] = amount.replace('-', '').split('.');
-  const apart = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  return `${amount.startsWith('-') ? '−' : ''}${apart}${fraction === undefined ? '' : `.${fraction}`}`;
-}

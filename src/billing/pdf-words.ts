@@ -1,10 +1,11 @@
 import { monthFrom } from '../core/month.ts';
 import { isIban } from './invoicing-details.ts';
 import { dayFrom, dayInWords } from '../core/day.ts';
+import { amountInWords, figure } from '../core/money.ts';
 import { durationInWords, monthInWords } from '../hours/in-words.ts';
 import type { InvoiceTax } from './invoice-paper.ts';
 import { invoiceName, isCreditNote, type Invoice } from './invoice.ts';
-import { figure, letterheadOf, partyWords, type Party, type PdfPage } from './letterhead.ts';
+import { letterheadOf, partyWords, type Party, type PdfPage } from './letterhead.ts';
 
 /** What `invoice.typ` sets, as words and figures that are printed as they are. */
 export interface PdfWords extends PdfPage {
@@ -57,7 +58,7 @@ export function pdfWords(invoice: Invoice): PdfWords {
       ['Currency', currency],
     ]),
     pay: isCredit ? inYourFavour : dueOn === null ? 'To pay' : `To pay by ${day(dueOn)}`,
-    gross: `${figure(gross)} ${currency}`,
+    gross: amountInWords(gross, currency),
     grossWords: isCredit ? inYourFavour : 'To pay',
     netHead: `Net, ${currency}`,
     lines: invoice.lines.map((line) => ({

@@ -144,7 +144,7 @@ describe('recommendation', () => {
     });
     expect(found).toMatchObject({ baseHours: 30, tier: 'Silver', supplementHours: 10, hours: 40 });
     expect(found.steps.map(({ text }) => text)).toEqual([
-      'Managed services for 25000.00 USD a month are in the band of 24000.00 to below 32000.00: 30 hours.',
+      'Managed services for 25,000.00 USD a month are in the band of 24,000.00 to below 32,000.00: 30 hours.',
       'security is a further technology group: 10 supplemental hours.',
     ]);
   });

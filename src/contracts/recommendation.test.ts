@@ -48,7 +48,7 @@ describe('recommended hours a month by the guide', () => {
   test('come with every step that led there, to be read and to be calculated with', () => {
     const { steps } = recommend(book, { spend: '23999.50', devices: 250, technologyGroups: ids });
     expect(steps.map(({ text }) => text)).toEqual([
-      'Managed services for 23999.50 USD a month are in the band of 10000.00 to below 24000.00: 20 hours.',
+      'Managed services for 23,999.50 USD a month are in the band of 10,000.00 to below 24,000.00: 20 hours.',
       'Bronze is for at most 1 technology group, and 3 are in scope. Silver begins at 30 hours.',
       'Bronze is for at most 249 devices, and 250 are covered. Silver begins at 30 hours.',
       'security is a further technology group: 10 supplemental hours.',
@@ -67,7 +67,7 @@ describe('recommended hours a month by the guide', () => {
     const [step] = recommend(book, { spend: '90000.00', devices: 0, technologyGroups: [] }).steps;
     expect(step).toMatchObject({ spendTo: null });
     expect(step!.text).toBe(
-      'Managed services for 90000.00 USD a month are in the band of 90000.00 or more: 80 hours.',
+      'Managed services for 90,000.00 USD a month are in the band of 90,000.00 or more: 80 hours.',
     );
   });
 });

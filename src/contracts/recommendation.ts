@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TechnologyGroupId } from '../clients/client.ts';
-import { minorOf } from '../core/money.ts';
+import { amountInWords, figure, minorOf } from '../core/money.ts';
 import { Amount, Currency } from '../core/shape.ts';
 import type { PriceBook } from './price-book.ts';
 import { limitsExceeded, tierOf } from './tier.ts';
@@ -88,8 +88,9 @@ function bandStep({ bands, currency }: PriceBook, spend: string): Step {
   if (!band) throw new Error('a price book has a band from zero');
   const { spendFrom, hours } = band;
   const spendTo = bands[index + 1]?.spendFrom ?? null;
-  const range = spendTo === null ? `${spendFrom} or more` : `${spendFrom} to below ${spendTo}`;
-  const text = `Managed services for ${spend} ${currency} a month are in the band of ${range}: ${hours} hours.`;
+  const range =
+    spendTo === null ? `${figure(spendFrom)} or more` : `${figure(spendFrom)} to below ${figure(spendTo)}`;
+  const text = `Managed services for ${amountInWords(spend, currency)} a month are in the band of ${range}: ${hours} hours.`;
   return { kind: 'band', spendFrom, spendTo, hours, text };
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { minutes } from './minutes.ts';
-import { decimalsOf, formatMoney, money, parseCurrency, parseMoney, price, sum } from './money.ts';
+import {
+  amountInWords,
+  decimalsOf,
+  formatMoney,
+  money,
+  parseCurrency,
+  parseMoney,
+  price,
+  sum,
+} from './money.ts';
 
 const [usd, jpy, kwd, clf] = ['USD', 'JPY', 'KWD', 'CLF'].map((code) => parseCurrency(code)!);
 
@@ -61,6 +70,14 @@ test('currencies are those of money in use, with the decimals of ISO 4217', () =
   expect(
     ['USD', 'EUR', 'JPY', 'IQD', 'CLF', 'UGX', 'HUF'].map((code) => decimalsOf(parseCurrency(code)!)),
   ).toEqual([2, 2, 0, 3, 4, 0, 2]);
+});
+
+test('an amount in a sentence has its thousands apart and a true minus', () => {
+  expect(['999.50', '1234567', '-1234567.891'].map((amount) => amountInWords(amount, 'KWD'))).toEqual([
+    '999.50 KWD',
+    '1,234,567 KWD',
+    '−1,234,567.891 KWD',
+  ]);
 });
 
 test('minutes are priced by the hour, half a cent up, once', () => {

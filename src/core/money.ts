@@ -71,6 +71,16 @@ export function formatMoney(amount: Money, currency: Currency): string {
   return places === 0 ? sign + figures : `${sign}${figures.slice(0, -places)}.${figures.slice(-places)}`;
 }
 
+/** An amount with its thousands apart: `-1234.50` is `−1,234.50`. */
+export function figure(amount: string): string {
+  const [whole = '', fraction] = amount.replace('-', '').split('.');
+  const apart = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return `${amount.startsWith('-') ? '−' : ''}${apart}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** An amount as it stands in a sentence. Example: `amountInWords('1234.50', 'USD')` is "1,234.50 USD". */
+export const amountInWords = (amount: string, currency: string): string => `${figure(amount)} ${currency}`;
+
 const currencies = new Set(
   (
     'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF CLP CNY COP CRC ' +

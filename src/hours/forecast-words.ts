@@ -5,8 +5,6 @@ import { durationInWords } from './in-words.ts';
 /** How an amount is written: with its code in mail and answers, as everywhere else on screens. */
 export type MoneyInWords = (amount: string, currency: string) => string;
 
-export const withCode: MoneyInWords = (amount, currency) => `${amount} ${currency}`;
-
 type Told = Pick<Band, 'band50' | 'minutesAllotted' | 'minutesOverage' | 'overage' | 'currency' | 'lastDay'>;
 
 /**

@@ -211,7 +211,7 @@ test('overage that has begun is told as such, with the day on which it began', (
   );
   expect(found.overageFrom).toEqual({ median: '2026-11-05', upper: '2026-11-05' });
   expect(found.overage.percent).toBe(100);
-  expect(found.words).toMatch(/overage has begun and comes to [\d.]+ USD on average\.$/);
+  expect(found.words).toMatch(/overage has begun and comes to [\d,.]+ USD on average\.$/);
 });
 
 test('hours that will be left are told to expire', () => {

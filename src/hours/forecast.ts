@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { businessHours } from '../calendars/calendar.ts';
 import { day, formatDay } from '../core/day.ts';
 import { instant, type Instant } from '../core/instant.ts';
+import { amountInWords } from '../core/money.ts';
 import { halfUp } from '../core/ratio.ts';
 import { Day } from '../core/shape.ts';
 import type { ContractMonth } from './contract-month.ts';
 import { HeldRate } from './held-rate.ts';
 import { Expiring, expiringOf } from './expiring.ts';
-import { forecastWords, withCode } from './forecast-words.ts';
+import { forecastWords } from './forecast-words.ts';
 import type { Logged } from './logged.ts';
 import { outlookOf, paceReasonOf, paceReasons, type Outlook, type PaceReason } from './outlook.ts';
 import { overageChance, OverageChance } from './overage-chance.ts';
@@ -131,7 +132,7 @@ function bandOf(month: Pick<ContractMonth, 'frame' | 'span' | 'days'>, outlook: 
     })),
     held: past.held,
   } as const;
-  return { ...band, words: forecastWords(band, withCode) };
+  return { ...band, words: forecastWords(band, amountInWords) };
 }
 
 /** The local days from today on, or from the first where the month has not begun; all has come by the end of the last. */

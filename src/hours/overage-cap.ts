@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatMoney, price, type Currency, type Money } from '../core/money.ts';
+import { amountInWords, figure, formatMoney, price, type Currency, type Money } from '../core/money.ts';
 import { refusal } from '../core/refusal.ts';
 import { Amount, Moment, Month } from '../core/shape.ts';
 import { minutes } from '../core/minutes.ts';
@@ -165,6 +165,6 @@ function standingWords(overage: number, cap: number, agreed: number, emergency: 
 
 /** What further overage costs, in words. Example: "3 h at 175.00 an hour, 525.00 USD". */
 export const pricedInWords = (worked: number, rate: Money, currency: Currency): string =>
-  `${durationInWords(worked)} at ${formatMoney(rate, currency)} an hour, ${formatMoney(priceOf(worked, rate), currency)} ${currency}`;
+  `${durationInWords(worked)} at ${figure(formatMoney(rate, currency))} an hour, ${amountInWords(formatMoney(priceOf(worked, rate), currency), currency)}`;
 
 export const priceOf = (worked: number, rate: Money): Money => price(minutes(worked), rate);

@@ -1,5 +1,5 @@
 import { hoursOf, type Alternative } from '../contracts/alternative.ts';
-import { amountOf } from '../core/money.ts';
+import { amountInWords, amountOf } from '../core/money.ts';
 import { halfUp } from '../core/ratio.ts';
 import { durationInWords, monthInWords } from './in-words.ts';
 import type { MonthInUse } from './month-in-use.ts';
@@ -36,7 +36,7 @@ export function verdictInWords({ sized, now, others, best, verdict }: Told): str
   if (!best)
     return `${hours(now.size)} are right as they are: nothing else that may be sold would have come to ${worthPercent}% less.`;
   const saved = savedMonthly(now, best);
-  const money = `${amountOf(Math.abs(saved), currency)} ${currency} a month`;
+  const money = `${amountInWords(amountOf(Math.abs(saved), currency), currency)} a month`;
   if (verdict === 'change-needed')
     return `${rules} ${hours(best.size)} are the least dear that fit: ${saved === 0 ? 'they would have come to the same' : `${money} ${saved > 0 ? 'less' : 'more'}`}.`;
   return `${hours(best.size)} instead of ${now.size.hoursPerMonth} would have come to ${money} less.`;
@@ -72,7 +72,7 @@ export function doubtsAbout(now: Sizing, best: Sizing, currency: string): string
   const worst = now.months[more.indexOf(most)];
   if (worst && most > 0 && best.amount < now.amount)
     doubts.push(
-      `In ${monthInWords(worst.month)} it would have come to ${amountOf(most, currency)} ${currency} more.`,
+      `In ${monthInWords(worst.month)} it would have come to ${amountInWords(amountOf(most, currency), currency)} more.`,
     );
   return doubts;
 }
@@ -84,7 +84,7 @@ const beyondIn = ({ months }: Sizing): number =>
 export function stepsTo({ sized, now, others, best }: Told): string[] {
   const { currency } = sized.offer.contract;
   const { months } = now;
-  const money = (amount: number): string => `${amountOf(amount, currency)} ${currency}`;
+  const money = (amount: number): string => amountInWords(amountOf(amount, currency), currency);
   const limit = best?.amount ?? now.amount;
   const ruledOut = others.filter(
     ({ breaches, packages }) =>
@@ -92,7 +92,7 @@ export function stepsTo({ sized, now, others, best }: Told): string[] {
   );
   const { recommendation } = sized;
   return [
-    `As agreed: ${hours(now.size)} for ${now.size.feeMonthly} ${currency}.`,
+    `As agreed: ${hours(now.size)} for ${amountInWords(now.size.feeMonthly, currency)}.`,
     usedInWords(months),
     `With the packages of now that comes to ${money(now.amount)} in fees and overage.`,
     ...(recommendation
@@ -105,7 +105,7 @@ export function stepsTo({ sized, now, others, best }: Told): string[] {
         `Not ${hoursOf(packages)} hours: ${[...new Set(breaches.map(({ message }) => message))].join(' ')}`,
     ),
     best
-      ? `The least dear that may be sold: ${hours(best.size)} for ${best.size.feeMonthly} ${currency}, in all ${money(limit)}.`
+      ? `The least dear that may be sold: ${hours(best.size)} for ${amountInWords(best.size.feeMonthly, currency)}, in all ${money(limit)}.`
       : `Nothing else that may be sold comes to ${worthPercent}% less.`,
   ];
 }

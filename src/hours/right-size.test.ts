@@ -178,15 +178,17 @@ describe('by the guide’s book, 165.00 an hour of a package and 175.00 an hour 
   test('every step is told, with what the rules leave out, and each month as it is and as it would be', () => {
     const told = sizeOf({ hours: 40, used: six(18), groups: [network!, security!] });
     expect(told.words).toBe(
-      '30 hours a month (Silver) instead of 40 would have come to 1650.00 USD a month less.',
+      '30 hours a month (Silver) instead of 40 would have come to 1,650.00 USD a month less.',
     );
     expect(told.steps).toEqual([
-      'As agreed: 40 hours a month (Silver) for 6600.00 USD.',
+      'As agreed: 40 hours a month (Silver) for 6,600.00 USD.',
       'May 2026 to October 2026: 18 h used a month on average, 18 h at most, in May 2026; in all 0 min beyond the packages and 132 h expired. Use is steady.',
-      'With the packages of now that comes to 39600.00 USD in fees and overage.',
-      expect.stringContaining('The price book recommends 40 hours. Managed services for 9000.00 USD a month'),
+      'With the packages of now that comes to 39,600.00 USD in fees and overage.',
+      expect.stringContaining(
+        'The price book recommends 40 hours. Managed services for 9,000.00 USD a month',
+      ),
       'Not 20 hours: Bronze is for at most 1 technology group, and 2 are in scope. Choose Silver, from 30 hours.',
-      'The least dear that may be sold: 30 hours a month (Silver) for 4950.00 USD, in all 29700.00 USD.',
+      'The least dear that may be sold: 30 hours a month (Silver) for 4,950.00 USD, in all 29,700.00 USD.',
     ]);
     expect(told.months[0]).toEqual({
       month: '2026-05',

@@ -8,6 +8,7 @@ import { listChangeRequests } from '../contracts/change-request-store.ts';
 import { contractsActiveIn } from '../contracts/store.ts';
 import { contractWarnings } from '../contracts/warning-handlers.ts';
 import { dayFrom, dayInWords } from '../core/day.ts';
+import { amountInWords } from '../core/money.ts';
 import { monthFrom } from '../core/month.ts';
 import { listConsents } from '../hours/consent-store.ts';
 import { forecastsOf } from '../hours/forecast-handlers.ts';
@@ -115,7 +116,7 @@ const consents: AgendaSource = {
       .filter(({ answer }) => answer === null)
       .map(
         ({ minutes, month, reason, amount, currency }) =>
-          `${durationInWords(minutes)} more in ${monthInWords(monthFrom(month))}, ${amount} ${currency}: ${reason}. Not answered yet.`,
+          `${durationInWords(minutes)} more in ${monthInWords(monthFrom(month))}, ${amountInWords(amount, currency)}: ${reason}. Not answered yet.`,
       ),
 };
 
@@ -152,7 +153,7 @@ const disputes: AgendaSource = {
   find: async ({ db, providerId }, { client }) =>
     (await listDisputes(db, providerId, { client: client.id, state: 'open' }, linesMax, null)).map(
       ({ invoiceNumber, position, amount, currency, state }) =>
-        `Line ${position} of invoice ${invoiceNumber}, ${amount} ${currency}: ${
+        `Line ${position} of invoice ${invoiceNumber}, ${amountInWords(amount, currency)}: ${
           state.state === 'open' && state.waitsFor === 'client'
             ? 'the client is waited for'
             : 'we are waited for'

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { figure } from '../billing/letterhead.ts';
 import { scopeWords } from '../contracts/package.ts';
 import type { Terms } from '../contracts/terms.ts';
 import { day, dayFrom, dayInWords } from '../core/day.ts';
+import { amountInWords } from '../core/money.ts';
 import { monthFrom } from '../core/month.ts';
 import { monthInWords } from '../hours/in-words.ts';
 import type { QuoteOption } from './quote.ts';
@@ -35,7 +35,7 @@ export function comparisonOf(options: readonly QuoteOption[], called: Called): C
 
 function aboutOption(option: QuoteOption, called: Called): [string, string][] {
   const { contract, packages, terms, tier, feeMonthly, feeTerm } = option;
-  const money = (amount: string): string => `${figure(amount)} ${contract.currency}`;
+  const money = (amount: string): string => amountInWords(amount, contract.currency);
   const hours = packages.reduce((total, { hoursPerMonth }) => total + hoursPerMonth, 0);
   const agreed = packages.some(({ feeAgreed }) => feeAgreed) ? ', agreed' : '';
   const base = packages.filter(({ kind }) => kind === 'base');

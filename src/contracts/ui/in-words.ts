@@ -9,12 +9,12 @@ export function useInWords(): (text: string) => string {
   return (text) => inWords(text, names);
 }
 
-/** Example: "2026-12-01" is "1 Dec 2026", "6600.00 USD" is "$6,600.00", "cloud-server-storage" is "Cloud, server and storage". */
+/** Example: "2026-12-01" is "1 Dec 2026", "6,600.00 USD" is "$6,600.00", "cloud-server-storage" is "Cloud, server and storage". */
 function inWords(text: string, names: ReadonlyMap<string, string>): string {
   const told = text
     .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => dayWords(day))
-    .replaceAll(/(\d+(?:\.\d+)?) ([A-Z]{3})\b/g, (_, amount: string, currency: string) =>
-      moneyFigure(amount, currency),
+    .replaceAll(/(\d[\d,]*(?:\.\d+)?) ([A-Z]{3})\b/g, (_, amount: string, currency: string) =>
+      moneyFigure(amount.replaceAll(',', ''), currency),
     )
     .replaceAll(/[a-z]+(?:-[a-z]+)*/g, (word) => names.get(word) ?? word);
   return told.charAt(0).toUpperCase() + told.slice(1);
