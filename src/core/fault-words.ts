@@ -10,6 +10,8 @@ export function faultWords(issue: Issue): string {
   if (issue.input === undefined && issue.code !== 'unrecognized_keys') return 'is missing';
   switch (issue.code) {
     case 'invalid_type': {
+      // What is left out of an address is read as a number like everything there.
+      if (Number.isNaN(issue.input)) return 'is missing or not a number';
       const wanted = isWhole(issue) ? 'int' : issue.expected;
       const given = kindOf(issue.input);
       const must = `must be ${kinds[wanted] ?? wanted}`;
