@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { Banner } from '../../web/kit/banner.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { dayWords } from '../../web/kit/figures.ts';
 import { PageLink } from '../../web/kit/link.tsx';
 import { announcementsApi } from '../announcement-api.ts';
-import styles from './announcement-banner.module.css';
 
 /** As many as are named one by one; where there are more, a line leads to all of them. */
 const namedMost = 3;
@@ -17,15 +17,15 @@ export function AnnouncementBanner({ client }: { readonly client: string }): Rea
   return (
     <>
       {(told.data?.items ?? []).map(({ id, title, acknowledgeBy }) => (
-        <p key={id} className={styles['banner']}>
+        <Banner key={id}>
           <PageLink to={`/portal/announcements/${id}`}>{title}</PageLink>
           {acknowledgeBy === null ? ' is new.' : `: please acknowledge it by ${dayWords(acknowledgeBy)}.`}
-        </p>
+        </Banner>
       ))}
       {told.data?.next && (
-        <p className={styles['banner']}>
+        <Banner>
           There is more: <PageLink to="/portal/announcements">all announcements</PageLink>
-        </p>
+        </Banner>
       )}
     </>
   );

@@ -86,6 +86,7 @@ const columns: readonly Column<Occurrence>[] = [
   {
     head: 'Owner',
     cell: ({ owner, responsible }) => responsible.map(({ name }) => name).join(', ') || ownerWords[owner],
+    width: '160px',
     onPhone: 'left-out',
   },
   {
