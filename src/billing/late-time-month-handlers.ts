@@ -40,8 +40,8 @@ interface LateMonth {
 type NamedMonth = store.ClosedMonthKey & { readonly clientName: string };
 
 /**
- * Closed months of contracts with their late time, in their order. A
- * month that its frozen terms and its time no longer come to is a fault of ours, and nothing is told of it.
+ * Closed months of contracts with their late time, in their order. A month that its frozen terms and its time no longer come to is a
+ * fault of ours, and nothing is told of it.
  */
 export async function lateMonths(context: Context, keys: readonly NamedMonth[]): Promise<LateMonth[]> {
   const { db, providerId } = context;
