@@ -22,7 +22,7 @@ import {
   type SealedFact,
 } from './generation-store.ts';
 import { daysAfter, dueDays } from './occurrence.ts';
-import { replaceRow, rowFor } from './plan-handlers.ts';
+import { replaceRow, rowFor } from './plan-row-handlers.ts';
 import { PlanRowDraft } from './plan-row.ts';
 import { listPlanRows } from './plan-store.ts';
 import { actsFollowed, setOffBy, type SetOff } from './trigger.ts';
