@@ -15,6 +15,7 @@ import { requireAdjustable } from './adjustment.ts';
 import { closedMonthsOf, frozenStatementsOf, type ClosedMonth } from './close-store.ts';
 import { linesOf } from './invoice-store.ts';
 import { lateTimeEffect, type LineEffect } from './late-time-effect.ts';
+import { adjustedSince, insertBill, insertLateAdjustment, type AdjustedMonth } from './late-bill-store.ts';
 import * as store from './late-time-store.ts';
 import {
   adjustmentReason,
@@ -33,7 +34,7 @@ interface LateMonth {
   readonly rated: RatedMonth;
   readonly closed: ClosedMonth;
   readonly lateTime: readonly LateTime[];
-  readonly adjusted: store.AdjustedMonth;
+  readonly adjusted: AdjustedMonth;
   readonly shown: LateTimeMonth;
 }
 
@@ -58,7 +59,7 @@ export async function lateMonths(context: Context, keys: readonly NamedMonth[]):
     const closed = await closedMonthsOf(db, providerId, contracts, month);
     const late = await store.lateTimeOf(db, providerId, ofMonth);
     const invoices = [...closed.values()].map(({ invoice }) => invoice);
-    const adjusted = await store.adjustedSince(db, providerId, invoices);
+    const adjusted = await adjustedSince(db, providerId, invoices);
     for (const one of rated) {
       const { id, number } = one.month.contract;
       const kept = frozen.find(({ contract }) => contract === id);
@@ -80,7 +81,7 @@ function shownMonth(
   rated: RatedMonth,
   { number }: ClosedMonth,
   lateTime: readonly LateTime[],
-  { forLateTime, byHand }: store.AdjustedMonth,
+  { forLateTime, byHand }: AdjustedMonth,
 ): LateTimeMonth {
   const { contract, frame, month: ofMonth } = rated.month;
   const effectOf = (counted: readonly LateTime[]) =>
@@ -157,7 +158,7 @@ export async function billMonth(
   }
   const bill = context.newId<'late-time-bill'>();
   const dueIds = due.map(({ id }) => id);
-  await store.insertBill(db, providerId, bill, key, dueIds, actor.id, now.toString());
+  await insertBill(db, providerId, bill, key, dueIds, actor.id, now.toString());
   const counted = lateTime.filter(isApproved).map(lateChange);
   const { lines, difference } = lateTimeEffect(rated, counted, adjusted.forLateTime);
   for (const line of lines.filter((one) => one.difference !== 0))
@@ -198,7 +199,7 @@ async function adjust(
     by: actor.id,
     at: now.toString(),
   });
-  await store.insertLateAdjustment(db, providerId, key.client, bill, {
+  await insertLateAdjustment(db, providerId, key.client, bill, {
     adjustment: id,
     kind,
     rate,

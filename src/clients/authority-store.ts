@@ -12,12 +12,7 @@ export async function peopleWithAuthority(
   client: ClientId,
   authority: Authority,
 ): Promise<Addressee[]> {
-  const rows = await db
-    .selectFrom('person as p')
-    .select(['p.id', 'p.name', 'p.email'])
-    .where('p.provider_id', '=', provider)
-    .where('p.client_id', '=', client)
-    .where('p.deactivated_at', 'is', null)
+  const rows = await whoCanSignIn(db, provider, client)
     .where((eb) =>
       eb.or([
         sql<boolean>`'client-executive' = any (p.roles)`,
@@ -35,8 +30,20 @@ export async function peopleWithAuthority(
         ),
       ]),
     )
-    .orderBy('p.name')
-    .orderBy('p.id')
     .execute();
   return z.array(Addressee).parse(rows);
 }
+
+/** The people of a client who can sign in, by name. */
+export const peopleOfClient = async (db: Db, provider: ProviderId, client: ClientId): Promise<Addressee[]> =>
+  z.array(Addressee).parse(await whoCanSignIn(db, provider, client).execute());
+
+const whoCanSignIn = (db: Db, provider: ProviderId, client: ClientId) =>
+  db
+    .selectFrom('person as p')
+    .select(['p.id', 'p.name', 'p.email'])
+    .where('p.provider_id', '=', provider)
+    .where('p.client_id', '=', client)
+    .where('p.deactivated_at', 'is', null)
+    .orderBy('p.name')
+    .orderBy('p.id');

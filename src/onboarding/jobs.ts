@@ -3,7 +3,7 @@ import { known } from '../core/id.ts';
 import type { Job } from '../database/job.ts';
 import { writeUnlessNothing } from '../database/unless-nothing.ts';
 import { insertMail } from '../mail/store.ts';
-import { peopleOfClient } from '../plan/occurrence-store.ts';
+import { peopleOfClient } from '../clients/authority-store.ts';
 import { insertReminder, untoldTasks } from './reminder-store.ts';
 import { reminderOf } from './reminder-words.ts';
 

@@ -1,3 +1,4 @@
+import { peopleOfClient } from '../clients/authority-store.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import { known } from '../core/id.ts';
 import { todayIn } from '../core/zone.ts';
@@ -12,7 +13,7 @@ import { follow, followed } from './following-handlers.ts';
 import { horizonOf } from './generation.ts';
 import { generate } from './generation-handlers.ts';
 import { factsAfter, findCursor, moveCursor, someUnsealed } from './generation-store.ts';
-import { insertReminder, peopleOfClient, untoldDuties } from './occurrence-store.ts';
+import { insertReminder, untoldDuties } from './reminder-store.ts';
 import { reminderOf } from './reminder-words.ts';
 
 /** So many rows of plans are written at once. */

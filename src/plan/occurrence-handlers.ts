@@ -28,6 +28,7 @@ import {
 } from './occurrence.ts';
 import type { OccurrenceId } from './occurrence-id.ts';
 import * as store from './occurrence-store.ts';
+import { findEvidenceFile, insertEvidence, listEvidence } from './evidence-store.ts';
 import { blockedBecause, type PlanRowId } from './plan-row.ts';
 import { serviceNames } from './service-names.ts';
 
@@ -79,13 +80,13 @@ export const occurrenceHandlers: Handlers<typeof occurrenceApi, Context> = {
     const id = context.newId<'evidence'>();
     const file = { id: kept.id, name: safeName(query.name, kind) };
     const by = doneBy(context);
-    await store.insertEvidence(db, providerId, occurrence, { ...evidence, id, file, ...by });
+    await insertEvidence(db, providerId, occurrence, { ...evidence, id, file, ...by });
     record(context, 'evidence.given', occurrence, { id, ...evidence, file: file.name, sha256: kept.sha256 });
     return theDetail(context, occurrence.id);
   },
 
   async saveEvidenceFile({ db, providerId }, { params }) {
-    const found = await store.findEvidenceFile(db, providerId, params.evidence);
+    const found = await findEvidenceFile(db, providerId, params.evidence);
     if (!found) throw new Refused(notFound, notFound.title);
     return fileOut(found.name, found.kind, await bytesOf(db, providerId, found.file));
   },
@@ -156,7 +157,7 @@ export async function giveEvidence(
   requireFit(draft, { byClient: actor.clientId !== null, hasFile: false });
   const id = context.newId<'evidence'>();
   const by = doneBy(context);
-  await store.insertEvidence(db, providerId, occurrence, { ...draft, id, file: null, ...by });
+  await insertEvidence(db, providerId, occurrence, { ...draft, id, file: null, ...by });
   record(context, 'evidence.given', occurrence, { id, ...draft });
 }
 
@@ -272,7 +273,7 @@ async function theOccurrence(
       tickedBy: ticks.get(item)?.tickedBy ?? null,
       tickedAt: ticks.get(item)?.tickedAt ?? null,
     })),
-    evidenceGiven: await store.listEvidence(db, providerId, id),
+    evidenceGiven: await listEvidence(db, providerId, id),
     time,
   });
   return { occurrence, today: found.today };

@@ -1,13 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { z } from 'zod';
 import type { TechnologyGroupId } from '../clients/client.ts';
 import type { ServiceKind } from '../clients/purchased-service.ts';
 import { known } from '../core/id.ts';
 import type { Db } from '../database/transaction.ts';
-import type { FileId, FileKind } from '../files/file.ts';
-import { Addressee } from '../mail/message.ts';
 import type { ClientId, PersonId, ProviderId } from '../people/person.ts';
-import { Evidence, type EvidenceId, type EvidenceKind } from './evidence.ts';
 import { dueDays, type OccurrenceState } from './occurrence.ts';
 import type { OccurrenceId } from './occurrence-id.ts';
 import type { Owner } from './owner.ts';
@@ -155,93 +151,6 @@ export async function lockOccurrence(db: Db, provider: ProviderId, id: Occurrenc
   return rows.length > 0;
 }
 
-export async function listEvidence(db: Db, provider: ProviderId, id: OccurrenceId): Promise<Evidence[]> {
-  const rows = await db
-    .selectFrom('evidence as v')
-    .innerJoin('person as p', (join) =>
-      join.onRef('p.provider_id', '=', 'v.provider_id').onRef('p.id', '=', 'v.given_by'),
-    )
-    .selectAll('v')
-    .select(['p.name', 'p.client_id as of_client'])
-    .where('v.provider_id', '=', provider)
-    .where('p.provider_id', '=', provider)
-    .where('v.occurrence_id', '=', id)
-    .orderBy('v.given_at')
-    .orderBy('v.id')
-    .execute();
-  return rows.map((row) =>
-    Evidence.parse({
-      id: row.id,
-      kind: row.kind,
-      words: row.words,
-      link: row.link,
-      fileName: row.file_name,
-      thing: row.object_kind === null ? null : { kind: row.object_kind, id: row.object_id },
-      givenBy: row.given_by,
-      givenByName: row.name,
-      givenAt: row.given_at,
-      byClient: row.of_client !== null,
-    }),
-  );
-}
-
-/** Evidence as it is kept, with the file that it came with. */
-export interface NewEvidence {
-  readonly id: EvidenceId;
-  readonly kind: EvidenceKind;
-  readonly words: string;
-  readonly link: string | null;
-  readonly thing: { readonly kind: string; readonly id: string } | null;
-  readonly file: { readonly id: FileId; readonly name: string } | null;
-  readonly by: PersonId;
-  readonly at: string;
-}
-
-export async function insertEvidence(
-  db: Db,
-  provider: ProviderId,
-  { id: occurrence, clientId }: Pick<FoundOccurrence, 'id' | 'clientId'>,
-  { id, kind, words, link, thing, file, by, at }: NewEvidence,
-): Promise<void> {
-  await db
-    .insertInto('evidence')
-    .values({
-      provider_id: provider,
-      id,
-      client_id: clientId,
-      occurrence_id: occurrence,
-      kind,
-      words,
-      link,
-      file_id: file?.id ?? null,
-      file_name: file?.name ?? null,
-      object_kind: thing?.kind ?? null,
-      object_id: thing?.id ?? null,
-      given_by: by,
-      given_at: at,
-    })
-    .execute();
-}
-
-/** The file that came with evidence; null where there is none. */
-export async function findEvidenceFile(
-  db: Db,
-  provider: ProviderId,
-  id: EvidenceId,
-): Promise<{ file: FileId; name: string; kind: FileKind } | null> {
-  const row = await db
-    .selectFrom('evidence as v')
-    .innerJoin('file as f', (join) =>
-      join.onRef('f.provider_id', '=', 'v.provider_id').onRef('f.id', '=', 'v.file_id'),
-    )
-    .select((eb) => ['f.id', 'v.file_name', eb.ref('f.kind').$castTo<FileKind>().as('kind')])
-    .where('v.provider_id', '=', provider)
-    .where('f.provider_id', '=', provider)
-    .where('v.id', '=', id)
-    .executeTakeFirst();
-  return row ? { file: known<'file'>(row.id), name: row.file_name ?? '', kind: row.kind } : null;
-}
-
 /** Who ticked which items of an occurrence, and when. */
 export async function listTicks(
   db: Db,
@@ -349,72 +258,6 @@ export async function listTime(
     where w.provider_id = ${provider} and w.occurrence_id = ${id}
     order by w.started_at, w.id`.execute(db);
   return rows;
-}
-
-/** Duties of clients that are open and come due within a week, or are overdue, and of which their clients were not told so yet. */
-export async function untoldDuties(
-  db: Db,
-  provider: ProviderId,
-  now: Temporal.Instant,
-  limit: number,
-): Promise<
-  readonly { id: OccurrenceId; clientId: ClientId; row: number; dueDay: string; kind: 'coming' | 'overdue' }[]
-> {
-  const { rows } = await sql<{
-    id: OccurrenceId;
-    clientId: ClientId;
-    row: number;
-    dueDay: string;
-    kind: 'coming' | 'overdue';
-  }>`
-    select o.id, o.client_id as "clientId", r.row_number as row, o.due_day as "dueDay", w.kind
-    from occurrence o
-    join plan_row r on r.provider_id = ${provider} and r.id = o.plan_row_id
-    join plan n on n.provider_id = ${provider} and n.id = r.plan_id
-    join contract k on k.provider_id = ${provider} and k.id = n.contract_id
-    cross join lateral (select (${now.toString()}::timestamptz at time zone k.time_zone)::date as today) t
-    cross join lateral (select case when o.due_day < t.today then 'overdue' else 'coming' end as kind) w
-    where o.provider_id = ${provider} and r.owner = 'client'
-      and o.due_day >= t.today - 60 and o.due_day <= t.today + ${dueDays}::int
-      and not exists (select from occurrence_end e where e.provider_id = ${provider} and e.occurrence_id = o.id)
-      and not exists (select from occurrence_reminder m where m.provider_id = ${provider} and m.occurrence_id = o.id and m.kind = w.kind)
-    order by o.due_day, o.id limit ${limit}`.execute(db);
-  return rows;
-}
-
-/** Keeps that a client was reminded; false where it was before. */
-export async function insertReminder(
-  db: Db,
-  provider: ProviderId,
-  duty: { readonly id: OccurrenceId; readonly clientId: ClientId; readonly kind: 'coming' | 'overdue' },
-  at: string,
-): Promise<boolean> {
-  const inserted = await db
-    .insertInto('occurrence_reminder')
-    .values({
-      provider_id: provider,
-      occurrence_id: duty.id,
-      kind: duty.kind,
-      client_id: duty.clientId,
-      told_at: at,
-    })
-    .onConflict((conflict) => conflict.columns(['provider_id', 'occurrence_id', 'kind']).doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
-}
-
-/** The people of a client who can sign in, by name. */
-export async function peopleOfClient(db: Db, provider: ProviderId, client: ClientId): Promise<Addressee[]> {
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'name', 'email'])
-    .where('provider_id', '=', provider)
-    .where('client_id', '=', client)
-    .where('deactivated_at', 'is', null)
-    .orderBy('name')
-    .orderBy('id')
-    .execute();
-  return z.array(Addressee).parse(rows);
 }
 
 /** The occurrence that a cause made of a row; null where there is none. */
