@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { brokenRules, invoiceIn } from '../../test/einvoice-rules.ts';
+import { leavesOf, writtenByAnother } from '../../test/einvoice-schema.ts';
 import { billingHandlers } from '../billing/handlers.ts';
 import { known } from '../core/id.ts';
 import { roles } from '../people/access.ts';
@@ -37,6 +38,7 @@ test(
         });
         const xml = new TextDecoder().decode(content);
         expect({ number, broken: brokenRules(invoiceIn(xml)) }).toEqual({ number, broken: [] });
+        expect(leavesOf(await writtenByAnother(xml))).toEqual(leavesOf(xml));
         const { taxes } = await billingHandlers.getInvoice(context, { params, query: {}, body: {} });
         for (const { category } of taxes) categories.add(category);
       }
