@@ -53,7 +53,8 @@ export interface ContractForm {
   readonly setValues: (values: Partial<ContractValues>) => void;
 }
 
-interface Known {
+/** What is known when the form of a contract begins. */
+export interface ContractBeginning {
   readonly client: Client;
   /** The latest first. */
   readonly contracts: readonly Contract[];
@@ -73,7 +74,7 @@ export function initialContract({
   calendars,
   recommendation,
   today,
-}: Known): ContractValues {
+}: ContractBeginning): ContractValues {
   const [latest] = contracts;
   const calendar = calendars.find(({ timeZone }) => timeZone === client.timeZone) ?? calendars[0];
   return {

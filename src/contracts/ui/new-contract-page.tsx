@@ -1,18 +1,15 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { calendarsApi } from '../../calendars/api.ts';
 import type { CalendarSummary } from '../../calendars/business-week.ts';
-import { clientsApi } from '../../clients/api.ts';
 import type { Client, TechnologyGroup } from '../../clients/client.ts';
 import { ClientFrame } from '../../clients/ui/client-frame.tsx';
 import { useAnswer } from '../../web/kit/data.ts';
 import { Form, useActForm } from '../../web/kit/form.tsx';
 import { useGo } from '../../web/kit/link.tsx';
-import { Loaded } from '../../web/kit/loaded.tsx';
-import { useToday } from '../../web/kit/now.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import { contractsApi } from '../api.ts';
 import { AgreedFields } from './agreed-fields.tsx';
+import { ContractBegins } from './contract-begins.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import { ContractFields } from './contract-fields.tsx';
 import { draftOf, initialContract, type ContractValues } from './contract-values.ts';
@@ -24,42 +21,12 @@ import { Acknowledgement, SupplementRows } from './supplement-rows.tsx';
 export function NewContractPage({ client }: { readonly client: string }): ReactNode {
   return (
     <ClientFrame client={client} part="New contract">
-      {(client) => <Ready client={client} />}
-    </ClientFrame>
-  );
-}
-
-/** Waits for what the form begins with, so that it begins once and nothing typed is replaced. */
-function Ready({ client }: { readonly client: Client }): ReactNode {
-  const ofClient = { params: { client: client.id } };
-  const contracts = useAnswer(contractsApi.listClientContracts, ofClient);
-  const recommendation = useAnswer(contractsApi.recommendForClient, { ...ofClient, query: {} });
-  const calendars = useAnswer(calendarsApi.listCalendars, {});
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
-  const today = useToday(client.timeZone);
-  return (
-    <Loaded answer={contracts} lines={8}>
-      {(contracts) => (
-        <Loaded answer={calendars} lines={8}>
-          {(calendars) =>
-            groups.data && !recommendation.isPending ? (
-              <NewContract
-                client={client}
-                groups={groups.data}
-                calendars={calendars}
-                initial={initialContract({
-                  client,
-                  contracts,
-                  calendars,
-                  recommendation: recommendation.data ?? null,
-                  today,
-                })}
-              />
-            ) : null
-          }
-        </Loaded>
+      {(client) => (
+        <ContractBegins client={client}>
+          {(known) => <NewContract {...known} initial={initialContract(known)} />}
+        </ContractBegins>
       )}
-    </Loaded>
+    </ClientFrame>
   );
 }
 

@@ -1,13 +1,11 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
-import { calendarsApi } from '../../calendars/api.ts';
 import type { CalendarSummary } from '../../calendars/business-week.ts';
-import { clientsApi } from '../../clients/api.ts';
 import type { Client, TechnologyGroup } from '../../clients/client.ts';
 import { ClientFrame } from '../../clients/ui/client-frame.tsx';
-import { contractsApi } from '../../contracts/api.ts';
 import { AgreedFields } from '../../contracts/ui/agreed-fields.tsx';
+import { ContractBegins } from '../../contracts/ui/contract-begins.tsx';
 import { CheckPanel } from '../../contracts/ui/check-panel.tsx';
 import { ContractFields } from '../../contracts/ui/contract-fields.tsx';
 import { RecommendationPanel } from '../../contracts/ui/recommendation-panel.tsx';
@@ -18,8 +16,6 @@ import { useAnswer } from '../../web/kit/data.ts';
 import { DayInput } from '../../web/kit/day-input.tsx';
 import { FieldGroup, Form, useActForm } from '../../web/kit/form.tsx';
 import { useGo } from '../../web/kit/link.tsx';
-import { Loaded } from '../../web/kit/loaded.tsx';
-import { useToday } from '../../web/kit/now.ts';
 import { Panel } from '../../web/kit/panel.tsx';
 import { quotesApi } from '../api.ts';
 import { optionsMax } from '../quote.ts';
@@ -29,42 +25,12 @@ import { copyOf, draftOfQuote, formOfOption, initialQuote, type QuoteValues } fr
 export function NewQuotePage({ client }: { readonly client: string }): ReactNode {
   return (
     <ClientFrame client={client} part="New quote">
-      {(client) => <Ready client={client} />}
-    </ClientFrame>
-  );
-}
-
-/** Waits for what the form begins with, so that it begins once and nothing typed is replaced. */
-function Ready({ client }: { readonly client: Client }): ReactNode {
-  const ofClient = { params: { client: client.id } };
-  const contracts = useAnswer(contractsApi.listClientContracts, ofClient);
-  const recommendation = useAnswer(contractsApi.recommendForClient, { ...ofClient, query: {} });
-  const calendars = useAnswer(calendarsApi.listCalendars, {});
-  const groups = useAnswer(clientsApi.listTechnologyGroups, {});
-  const today = useToday(client.timeZone);
-  return (
-    <Loaded answer={contracts} lines={8}>
-      {(contracts) => (
-        <Loaded answer={calendars} lines={8}>
-          {(calendars) =>
-            groups.data && !recommendation.isPending ? (
-              <NewQuote
-                client={client}
-                groups={groups.data}
-                calendars={calendars}
-                initial={initialQuote({
-                  client,
-                  contracts,
-                  calendars,
-                  recommendation: recommendation.data ?? null,
-                  today,
-                })}
-              />
-            ) : null
-          }
-        </Loaded>
+      {(client) => (
+        <ContractBegins client={client}>
+          {(known) => <NewQuote {...known} initial={initialQuote(known)} />}
+        </ContractBegins>
       )}
-    </Loaded>
+    </ClientFrame>
   );
 }
 

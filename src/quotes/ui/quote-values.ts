@@ -2,6 +2,7 @@ import type { Client } from '../../clients/client.ts';
 import {
   draftOf,
   initialContract,
+  type ContractBeginning,
   type ContractForm,
   type ContractValues,
 } from '../../contracts/ui/contract-values.ts';
@@ -27,7 +28,7 @@ export interface QuoteValues extends Record<string, unknown> {
 export type QuoteForm = ActForm<QuoteValues>['form'];
 
 /** One option to begin with, and two weeks for the client to decide; the contract begins after them, so that notice can be kept. */
-export function initialQuote(known: Parameters<typeof initialContract>[0]): QuoteValues {
+export function initialQuote(known: ContractBeginning): QuoteValues {
   const validUntil = daysAfter(known.today, 14);
   const contract = initialContract({ ...known, today: validUntil });
   return {
