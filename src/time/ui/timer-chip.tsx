@@ -27,7 +27,7 @@ export function TimerChip(): ReactNode {
   const works = roles.includes('csdm') || roles.includes('cse');
   const running = useAnswer(timeApi.showTimer, {}, { when: works, everyMs });
   const isOnWeek = useRouterState({ select: ({ location }) => location.pathname === '/app/time' });
-  const [picking, setPicking] = useState<'start' | 'change' | null>(null);
+  const [isPicking, setPicking] = useState(false);
   if (!works || !running.data) return null;
   const { timer } = running.data;
   return (
@@ -36,14 +36,14 @@ export function TimerChip(): ReactNode {
         <Running
           timer={timer}
           onGone={() => void running.refetch()}
-          onChange={isOnWeek ? null : () => setPicking('change')}
+          onChange={isOnWeek ? null : () => setPicking(true)}
         />
       ) : (
-        !isOnWeek && <Idle onStart={() => setPicking('start')} />
+        !isOnWeek && <Idle onStart={() => setPicking(true)} />
       )}
-      {picking && (
+      {isPicking && (
         <Suspense>
-          <TimerPicker runs={picking === 'change'} onClose={() => setPicking(null)} />
+          <TimerPicker runs={timer !== null} onClose={() => setPicking(false)} />
         </Suspense>
       )}
     </>
